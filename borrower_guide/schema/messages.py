@@ -1,0 +1,47 @@
+"""pydantic's faults as ours: a JSON path and a Chinese sentence with a way out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from borrower_guide.schema.faults import InputFault
+
+# Our own validators bring their own sentence; these are the ones that pydantic raises itself.
+SENTENCES = {
+    "missing": "必须填写",
+    "extra_forbidden": "不认识这一项，请删掉",
+    "enum": "只能是这些之一：{expected}",
+    "literal_error": "只能是 {expected}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "too_long": "最多 {max_length} 项，现在 {actual_length} 项",
+    "tuple_type": "要写成列表",
+    "list_type": "要写成列表",
+    "model_type": "要写成一组带名字的内容",
+    "model_attributes_type": "要写成一组带名字的内容",
+    "dict_type": "要写成一组带名字的内容",
+    "int_type": "要写成整数",
+}
+
+
+def faults_of(error: ValidationError, root: str = "$") -> Iterator[InputFault]:
+    """Each fault that pydantic found, in its order."""
+    for detail in error.errors(include_url=False, include_input=False):
+        yield InputFault(json_path(root, detail["loc"]), _sentence(detail))
+
+
+def json_path(root: str, location: tuple[int | str, ...]) -> str:
+    """`$.visits[0].started_at` from ("visits", 0, "started_at")."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return root + "".join(steps)
+
+
+def _sentence(detail: Any) -> str:
+    context = detail.get("ctx", {})
+    sentence = SENTENCES.get(detail["type"])
+    if sentence is None:
+        return str(detail["msg"])
+    if "expected" in context:
+        context = {"expected": str(context["expected"]).replace("'", "").replace(" or ", "、")}
+    return sentence.format(**context)

@@ -1,0 +1,45 @@
+"""What all types of a case share: closed, frozen, and told once."""
+
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ValidationError as PydanticError
+
+from borrower_guide.schema.faults import InputFaults
+from borrower_guide.schema.messages import faults_of
+
+
+class Payload(BaseModel):
+    """Base of the case types. Unknown keys are refused; instances never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def read(cls, data: Any, *, path: str = "$", **context: Any) -> Self:
+        """Build the type from plain JSON values; raises InputFaults with every fault at once.
+
+        `now=` (aware datetime) switches on the check against times in the future.
+        """
+        try:
+            return cls.model_validate(data, context=context)
+        except PydanticError as error:
+            raise InputFaults(faults_of(error, path)) from None
+
+    def to_payload(self) -> dict[str, Any]:
+        """Plain JSON values, everything left at its default omitted."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def told(label: str, hint: str = "", *, default: Any = None, **limits: Any) -> Any:
+    """A field's one telling: its label, its hint, its default and its limits."""
+    return Field(default, title=label, description=hint or None, **limits)
+
+
+def field_label(model: type[BaseModel], name: str) -> str:
+    """The Chinese label of a field; KeyError if there is no such field."""
+    return model.model_fields[name].title or ""
+
+
+def field_help(model: type[BaseModel], name: str) -> str:
+    """The hint beside a field, or an empty text."""
+    return model.model_fields[name].description or ""
