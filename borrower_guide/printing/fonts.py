@@ -1,0 +1,86 @@
+"""Which fonts there are, and which characters they can print."""
+
+import importlib
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from .engine import library, weasyprint
+from .faults import CannotRender
+
+SANS, SERIF, MONO = "Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans Mono CJK SC"
+RARE = ("HanaMinA", "HanaMinB")
+NO_FONTS = "这台机器还不能做 PDF，少了中文字体。请安装 fonts-noto-cjk 和 fonts-hanazono，再重新启动。"
+# Shown as nothing or reordering what stands beside them: a reader must see that they are there.
+HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+LAYOUT = frozenset("\n\t")
+
+
+@lru_cache(maxsize=1)
+def files() -> dict[str, str]:
+    """Family → file of its regular face; raises CannotRender when a Noto family is missing."""
+    weasyprint()
+    found = {family: path for family, style, path in _listed() if style == "Regular"}
+    if not {SANS, SERIF, MONO} <= found.keys():
+        raise CannotRender(NO_FONTS)
+    return found
+
+
+def _listed() -> list[tuple[str, str, str]]:
+    """(family, style, file) of every font that the private configuration lets through."""
+    fontconfig: Any = library("fontconfig")
+    ffi: Any = library("ffi")
+    config = fontconfig.FcInitLoadConfigAndFonts()
+    found = fontconfig.FcConfigGetFonts(config, fontconfig.FcSetSystem)
+    rows = [_row(fontconfig, ffi, found.fonts[i]) for i in range(found.nfont)]
+    fontconfig.FcConfigDestroy(config)
+    return sorted(rows)
+
+
+def _row(fontconfig: Any, ffi: Any, pattern: Any) -> tuple[str, str, str]:
+    value = ffi.new("FcChar8 **")
+    row = []
+    for key in (b"family", b"style", b"file"):
+        fontconfig.FcPatternGetString(pattern, key, 0, value)
+        row.append(ffi.string(value[0]).decode())
+    return row[0], row[1], row[2]
+
+
+def _face(family: str) -> Any:
+    """The open face of a family; in a collection the one with that name, never simply the first."""
+    ttlib = importlib.import_module("fontTools.ttLib")
+    path = files()[family]
+    if not path.endswith((".ttc", ".otc")):
+        return ttlib.TTFont(path, lazy=True)
+    faces = ttlib.TTCollection(path, lazy=True).fonts
+    return next(face for face in faces if face["name"].getBestFamilyName() == family)
+
+
+@lru_cache(maxsize=1)
+def coverage() -> frozenset[int]:
+    """Code points that are printed as they are, in our face and in people's face alike."""
+    named = {family: frozenset(_face(family).getBestCmap()) for family in (SANS, SERIF)}
+    rare = [frozenset(_face(family).getBestCmap()) for family in RARE if family in files()]
+    return (named[SANS] & named[SERIF]).union(*rare)
+
+
+@lru_cache(maxsize=1)
+def font_versions() -> dict[str, str]:
+    """Family → revision in its head table, three decimals."""
+    return {family: f"{_face(family)['head'].fontRevision:.3f}" for family in sorted(files())}
+
+
+def printable(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with 〔U+1F468〕 for each character that no font has or that cannot be seen.
+
+    Also gives those characters, each once, in order of code point.
+    """
+    missing = tuple(sorted(char for char in set(text) if not _can_print(char)))
+    boxes = {ord(char): f"〔U+{ord(char):04X}〕" for char in missing}
+    return (text.translate(boxes) if missing else text), missing
+
+
+def _can_print(char: str) -> bool:
+    if char in LAYOUT:
+        return True
+    return unicodedata.category(char) not in HIDDEN and ord(char) in coverage()

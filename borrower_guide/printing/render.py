@@ -1,0 +1,166 @@
+"""One HTML string in, one PDF/A-3a out: tagged, same bytes for the same input."""
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from .compact_fonts import compact_fonts
+from .engine import library, weasyprint
+from .faults import CannotRender
+from .fonts import coverage, font_versions, printable
+
+__all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "versions", "warm"]
+
+# A render takes a core and some 200 MB; more at once only makes all of them late.
+AT_ONCE = threading.BoundedSemaphore(2)
+CANNOT_LAY_OUT = "这次没有做成 PDF：有的字排不出来。你写的内容都还在，请换一台电脑再试。"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF; `at` is written as its time of making and of change."""
+
+    name: str
+    data: bytes
+    at: datetime
+    description: str
+    relationship: str = "Data"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A whole PDF and its number of pages."""
+
+    data: bytes
+    pages: int
+
+
+def render_pdf(html: str, *, css: str = "", attachments: Sequence[Attached] = ()) -> Printed:
+    """Lay out `html` (with `lang` and dates in its head) on paper as `css` says.
+
+    Nothing is fetched: no file, no network, not even data addresses.
+    Raises CannotRender when a library or font is missing, or a glyph after all.
+    """
+    engine = weasyprint()
+    coverage()
+    with AT_ONCE, _warnings_heard() as heard:
+        printed = _write(engine, html, css, attachments)
+    if any(".notdef" in message for message in heard):
+        raise CannotRender(CANNOT_LAY_OUT)
+    return printed
+
+
+def _write(engine: Any, html: str, css: str, attachments: Sequence[Attached]) -> Printed:
+    fetcher = _refusing_fetcher()
+    page = engine.HTML(string=html, url_fetcher=fetcher)
+    document = page.render(
+        stylesheets=[engine.CSS(string=css, url_fetcher=fetcher)], pdf_variant="pdf/a-3a"
+    )
+    data = document.write_pdf(
+        finisher=_finish,
+        pdf_variant="pdf/a-3a",
+        attachments=[_attachment(engine, one) for one in attachments],
+    )
+    return Printed(data, len(document.pages))
+
+
+def _attachment(engine: Any, one: Attached) -> Any:
+    at = one.at.astimezone(UTC)
+    return engine.Attachment(
+        file_obj=BytesIO(one.data),
+        name=one.name,
+        description=one.description,
+        created=at,
+        modified=at,
+        relationship=one.relationship,
+    )
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    compact_fonts(document, pdf)
+    # WeasyPrint 70 names each attachment twice in /AF: from the name tree and from the file list.
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
+
+
+@lru_cache(maxsize=1)
+def _refusing_fetcher() -> Any:
+    base = weasyprint().urls.URLFetcher
+
+    class Refusing(base):  # type: ignore[misc, valid-type]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            raise ValueError(f"refused: {url[:80]}")
+
+    return Refusing()
+
+
+@contextmanager
+def _warnings_heard() -> Iterator[list[str]]:
+    """Messages that the renderer logs in this thread."""
+    heard: list[str] = []
+    thread = threading.get_ident()
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread:
+                heard.append(record.getMessage())
+
+    listener = Listener(logging.WARNING)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+
+
+def versions() -> dict[str, str]:
+    """What shapes the bytes: renderer, text libraries, fonts."""
+    engine = weasyprint()
+    return {
+        "weasyprint": engine.__version__,
+        "pydyf": _pydyf_version(),
+        "pango": _pango_version(),
+        "harfbuzz": _harfbuzz_version(),
+        **font_versions(),
+    }
+
+
+def _pydyf_version() -> str:
+    from importlib.metadata import version
+
+    return version("pydyf")
+
+
+def _pango_version() -> str:
+    pango: Any = library("pango")
+    number = pango.pango_version()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def _harfbuzz_version() -> str:
+    """Found by asking: the library only answers whether it is at least a given version."""
+    harfbuzz: Any = library("harfbuzz")
+    version: list[int] = []
+    for _ in range(3):
+        part = 0
+        while harfbuzz.hb_version_atleast(*_padded([*version, part + 1])):
+            part += 1
+        version.append(part)
+    return ".".join(map(str, version))
+
+
+def _padded(parts: list[int]) -> list[int]:
+    return parts + [0] * (3 - len(parts))
+
+
+def warm() -> None:
+    """Pay import, fonts and first layout when a worker starts, not at the first request."""
+    coverage()
+    render_pdf('<html lang="zh-CN"><title>暖机</title><p>暖机</p></html>')
