@@ -1,0 +1,1 @@
+"""Flows as data, a pure engine, and the reading pages: walkthrough, law, channels."""

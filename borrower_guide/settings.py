@@ -1,0 +1,173 @@
+"""Settings of every installation; what differs between them comes from the environment.
+
+Without BORROWER_GUIDE_HOSTS the installation is LOCAL: it answers to this machine's own names
+only, makes its secrets itself and lets cookies travel over plain HTTP. With it, the installation
+is public, and a missing or wrong secret stops the start.
+"""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from borrower_guide.first_start import kept_secret, parsed_secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def words(name: str) -> list[str]:
+    """The space- or comma-separated words of an environment variable."""
+    return os.environ.get(name, "").replace(",", " ").split()
+
+
+def required(name: str) -> str:
+    """A variable that a public installation cannot start without."""
+    if not (value := os.environ.get(name, "").strip()):
+        raise ImproperlyConfigured(f"设了 BORROWER_GUIDE_HOSTS，就必须设 {name}。")
+    return value
+
+
+def whole_number(name: str, default: int) -> int:
+    """A count of at least zero from the environment."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"环境变量 {name} 应当是不小于 0 的整数。")
+    return int(text)
+
+
+# Where it runs
+DATA_DIR = Path(os.environ.get("BORROWER_GUIDE_DATA") or BASE_DIR / "var").resolve()
+LOCAL = not words("BORROWER_GUIDE_HOSTS")
+ALLOWED_HOSTS = words("BORROWER_GUIDE_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{'*' if host.startswith('.') else ''}{host}" for host in words("BORROWER_GUIDE_HOSTS")
+]
+PROXY_HOPS = whole_number("BORROWER_GUIDE_PROXY_HOPS", 0)  # proxies of ours before us
+DEBUG = False  # the error pages are ours everywhere; tracebacks go to the log
+
+# Secrets
+if LOCAL:
+    SECRET_KEY = kept_secret(DATA_DIR / "secret_key").hex()
+    PEPPER = kept_secret(DATA_DIR / "pepper")
+else:
+    SECRET_KEY = required("BORROWER_GUIDE_SECRET_KEY")
+    PEPPER = parsed_secret(required("BORROWER_GUIDE_PEPPER"), 32, "BORROWER_GUIDE_PEPPER")
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("BORROWER_GUIDE_SECRET_KEY 太短，至少要 50 个字符。")
+SECRET_KEY_FALLBACKS = words("BORROWER_GUIDE_SECRET_KEY_FALLBACKS")
+
+# Who runs it, and what pages say of it
+OPERATOR = os.environ.get("BORROWER_GUIDE_OPERATOR", "")
+ICP_NUMBER = os.environ.get("BORROWER_GUIDE_ICP_NUMBER", "")
+PSB_NUMBER = os.environ.get("BORROWER_GUIDE_PSB_NUMBER", "")
+LEAVE_URL = os.environ.get("BORROWER_GUIDE_LEAVE_URL", "") or "/leave/done/"
+BUILD_DATE = date(2026, 11, 24)
+
+# Code
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "borrower_guide.site",
+    "borrower_guide.cases",
+    "borrower_guide.guide",
+    "borrower_guide.record",
+]
+MIDDLEWARE = [
+    "borrower_guide.site.headers.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "borrower_guide.urls"
+WSGI_APPLICATION = "borrower_guide.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": ["borrower_guide.site.context.site"],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# Data: one SQLite file. FULL survives a power cut, IMMEDIATE lets writers queue, never clash.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "borrower_guide.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
+                "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;"
+            ),
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Language and time
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# Static files: hashed names, compressed, kept for a year by browsers
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Cookies and forms
+CSRF_COOKIE_SECURE = not LOCAL
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone with the browser
+CSRF_FAILURE_VIEW = "borrower_guide.site.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+FILE_UPLOAD_TEMP_DIR = None
+
+# Headers that Django sets are set by site/headers.py, in one place with the others
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HOPS else None
+USE_X_FORWARDED_HOST = False
+SECURE_CONTENT_TYPE_NOSNIFF = False
+SECURE_REFERRER_POLICY = None
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # SecurityMiddleware: its headers are in site/headers.py
+    "security.W002",  # XFrameOptionsMiddleware: same
+]
+
+# Log: what broke and where, never an address line with its query, never a body
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+    },
+}

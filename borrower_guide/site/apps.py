@@ -1,0 +1,9 @@
+"""The Django app of this room."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """Room `site`: the frame around every page, and the pages that belong to no case."""
+
+    name = "borrower_guide.site"

@@ -1,0 +1,22 @@
+"""The settings under test: the same, but with data in a directory of this run alone."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_var = Path(__file__).resolve().parent.parent / "var"
+_var.mkdir(exist_ok=True)
+_data = tempfile.mkdtemp(prefix="test-", dir=_var)
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+for _name in [name for name in os.environ if name.startswith("BORROWER_GUIDE_")]:
+    del os.environ[_name]
+os.environ["BORROWER_GUIDE_DATA"] = _data
+
+from borrower_guide.settings import *  # noqa: E402, F403
+from borrower_guide.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+
+# A file, not memory: WAL, triggers and other connections are under test too.
+DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
