@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class InputFault:
     """Something a person or a file gave that cannot be kept as it is.
 
-    `path` is a JSON path such as `$.visits[0].started_at`; `message` is Chinese and says the way out.
+    `path` is a JSON path such as `$.visits[0].started_at`; `message` is Chinese and
+    says the way out.
     """
 
     path: str

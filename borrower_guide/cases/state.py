@@ -1,0 +1,209 @@
+"""What a journal says in the end: one fold over its entries. No Django."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from borrower_guide.cases.entries import Action, Entry, Kind
+from borrower_guide.cases.references import relabelled
+from borrower_guide.schema.complaint import Complaint
+from borrower_guide.schema.contact import Contact
+from borrower_guide.schema.exhibit import Exhibit
+from borrower_guide.schema.loan import Loan
+from borrower_guide.schema.model import Payload
+from borrower_guide.schema.visit import Visit
+from borrower_guide.schema.vocabulary import ReporterRole
+
+MODELS: dict[Kind, type[Payload]] = {
+    Kind.LOAN: Loan,
+    Kind.VISIT: Visit,
+    Kind.CONTACT: Contact,
+    Kind.EXHIBIT: Exhibit,
+    Kind.COMPLAINT: Complaint,
+}
+LETTERS = {
+    Kind.LOAN: "L",
+    Kind.VISIT: "V",
+    Kind.MOMENT: "M",
+    Kind.CONTACT: "C",
+    Kind.EXHIBIT: "E",
+    Kind.COMPLAINT: "P",
+    Kind.NOTE: "N",
+    Kind.RECORD: "R",
+    Kind.CASE: "K",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field as it was and as it is. `number` counts amending entries over the case: 补1 …"""
+
+    number: int
+    seq: int
+    logged_at: str
+    by: str
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    seq: int
+    logged_at: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A visit, a loan …: its first entry, what it says now, and how it came to say so.
+
+    `payload` is the merged JSON with subjects as references; `value` the schema type with
+    labels (V1, E1 …) in their place, None for kinds without a type of their own.
+    """
+
+    subject: str
+    kind: Kind
+    label: str
+    imported_id: str | None
+    entry: Entry
+    payload: dict[str, Any]
+    value: Any
+    changes: tuple[Change, ...]
+    withdrawn: Withdrawal | None
+
+    @property
+    def last_seq(self) -> int:
+        """The newest entry that says something of this thing."""
+        seqs = [self.entry.seq, *(change.seq for change in self.changes)]
+        return max([*seqs, self.withdrawn.seq] if self.withdrawn else seqs)
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """A whole case as its journal tells it; things in the order of their first entry."""
+
+    entries: tuple[Entry, ...]
+    things: tuple[Thing, ...]
+
+    def of(self, kind: Kind) -> tuple[Thing, ...]:
+        return tuple(thing for thing in self.things if thing.kind is kind)
+
+    def thing(self, subject: str) -> Thing | None:
+        return next((thing for thing in self.things if thing.subject == subject), None)
+
+    @property
+    def visits(self) -> tuple[Thing, ...]:
+        return self.of(Kind.VISIT)
+
+    @property
+    def loans(self) -> tuple[Thing, ...]:
+        return self.of(Kind.LOAN)
+
+    @property
+    def contacts(self) -> tuple[Thing, ...]:
+        return self.of(Kind.CONTACT)
+
+    @property
+    def exhibits(self) -> tuple[Thing, ...]:
+        return self.of(Kind.EXHIBIT)
+
+    @property
+    def complaints(self) -> tuple[Thing, ...]:
+        return self.of(Kind.COMPLAINT)
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The case's own payload: title, reporter_role, imported."""
+        return next((thing.payload for thing in self.of(Kind.CASE)), {})
+
+    @property
+    def title(self) -> str | None:
+        return self.about.get("title")
+
+    @property
+    def reporter_role(self) -> ReporterRole:
+        return ReporterRole(self.about.get("reporter_role", "unknown"))
+
+    @property
+    def imported(self) -> bool:
+        return bool(self.about.get("imported"))
+
+    def loan_of(self, visit: Visit) -> Loan | None:
+        """The loan that a visit names, withdrawn ones aside."""
+        live = (thing for thing in self.loans if not thing.withdrawn)
+        return next((thing.value for thing in live if thing.label == visit.loan), None)
+
+
+def project(entries: Iterable[Entry]) -> CaseState:
+    """Fold a journal into the case as it stands after its last entry."""
+    journal = tuple(entries)
+    told: dict[str, _Told] = {}
+    amendments = 0
+    for entry in journal:
+        if entry.action is Action.ADD:
+            told.setdefault(entry.subject, _Told(entry))
+        elif entry.action is Action.AMEND:
+            amendments += 1
+            told[entry.subject].amend(entry, amendments)
+        else:
+            told[entry.subject].withdraw(entry)
+    return CaseState(journal, tuple(_things(told.values())))
+
+
+class _Told:
+    """What the entries have said of one subject so far."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.payload = dict(entry.payload)
+        self.imported_id: str | None = self.payload.pop("id", None)
+        self.changes: list[Change] = []
+        self.withdrawn: Withdrawal | None = None
+
+    def amend(self, entry: Entry, number: int) -> None:
+        for name, after in entry.payload["changed"].items():
+            before = self.payload.get(name)
+            self.changes.append(
+                Change(number, entry.seq, entry.logged_at, entry.by, name, before, after)
+            )
+            if after is None:
+                self.payload.pop(name, None)
+            else:
+                self.payload[name] = after
+
+    def withdraw(self, entry: Entry) -> None:
+        reason = entry.payload.get("reason", "")
+        self.withdrawn = Withdrawal(entry.seq, entry.logged_at, entry.by, reason)
+
+
+def _things(told: Iterable[_Told]) -> Iterable[Thing]:
+    drafts = list(told)
+    labels = _labels(drafts)
+    for draft in drafts:
+        subject, kind = draft.entry.subject, draft.entry.kind
+        value = None
+        if model := MODELS.get(kind):
+            value = model.read({**relabelled(draft.payload, labels, labels), "id": labels[subject]})
+        yield Thing(
+            subject,
+            kind,
+            labels[subject],
+            draft.imported_id,
+            draft.entry,
+            draft.payload,
+            value,
+            tuple(draft.changes),
+            draft.withdrawn,
+        )
+
+
+def _labels(drafts: Iterable[_Told]) -> dict[str, str]:
+    counts: dict[Kind, int] = {}
+    labels = {}
+    for draft in drafts:
+        kind = draft.entry.kind
+        counts[kind] = counts.get(kind, 0) + 1
+        labels[draft.entry.subject] = f"{LETTERS[kind]}{counts[kind]}"
+    return labels
