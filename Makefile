@@ -1,0 +1,46 @@
+# make run: the site on this machine.  make test: all tests.  make check: lint, types, rules.
+PORT ?= 8000
+PYTHON ?= python3
+VENV = .venv/bin
+
+export PORT
+export PIP_NO_CACHE_DIR = 1
+# Fonts' and browsers' caches and the tests' files stay inside the checkout.
+export XDG_CACHE_HOME = $(CURDIR)/var/cache
+export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/var/tmp
+
+.PHONY: run test test-fast check setup setup-test lock
+
+run: setup
+	@$(VENV)/python manage.py prepare --demo
+	@$(VENV)/gunicorn --config setup/serve.py
+
+test: setup-test
+	@$(VENV)/python -m pytest -q -n auto -m "not slow"
+
+test-fast: setup-test
+	@$(VENV)/python -m pytest -q -n auto -m "not slow and not browser"
+
+check: setup-test
+	@$(VENV)/ruff check .
+	@$(VENV)/ruff format --check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+	@$(VENV)/python manage.py check
+	@$(VENV)/python manage.py makemigrations --check --dry-run
+
+setup:
+	@$(PYTHON) -B setup/system_packages.py run
+	@$(PYTHON) -B setup/environment.py run
+
+setup-test:
+	@$(PYTHON) -B setup/system_packages.py test
+	@$(PYTHON) -B setup/environment.py test
+	@mkdir -p var/tmp
+
+# Needs uv on the path. The second lock holds the first, version for version.
+UV = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	--python-version 3.11 pyproject.toml
+lock:
+	@$(UV) -o requirements.lock
+	@$(UV) --group dev -c requirements.lock -o requirements-dev.lock
