@@ -1,0 +1,68 @@
+"""Walk a flow with a person's answers. Pure: no Django, no clock, no state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from borrower_guide.guide import guards
+from borrower_guide.guide.flow import Branch, Flow, Option, Outcome, Step
+
+MANY = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The answered steps in order, what comes next, and the answers that lie off the route.
+
+    `chosen` holds the options of each step on the route. `next` is a Step that waits for an
+    answer, or the Outcome at the end.
+    """
+
+    route: tuple[Step, ...]
+    chosen: Mapping[str, tuple[Option, ...]]
+    next: Step | Outcome
+    ignored: tuple[str, ...]
+
+    def before(self, id: str) -> Step | None:
+        """The step before `id` on the route: where Back leads. None at the start."""
+        ids = [step.id for step in self.route]
+        index = ids.index(id) if id in ids else len(ids)
+        return self.route[index - 1] if index else None
+
+    def reaches(self, id: str) -> bool:
+        """Whether `id` may be shown now: an answered step of the route, or what comes next."""
+        return id == self.next.id or id in self.chosen
+
+
+def walk(flow: Flow, answers: Mapping[str, str]) -> Walk:
+    """Follow `answers` (step id → option id, several joined by a comma) as far as they lead.
+
+    An answer that its step does not know stops the walk there, as if it were missing. Answers
+    off the route decide nothing; they are kept by the caller, so that a way back finds them.
+    """
+    route: list[Step] = []
+    chosen: dict[str, tuple[Option, ...]] = {}
+    node: Step | Outcome = flow.steps[0]
+    while isinstance(node, Step) and (options := choice(node, answers.get(node.id, ""))):
+        route.append(node)
+        chosen[node.id] = options
+        node = flow.nodes[_taken(node, options, chosen).to]
+    ignored = tuple(sorted(id for id in answers if id not in chosen))
+    return Walk(tuple(route), chosen, node, ignored)
+
+
+def choice(step: Step, text: str) -> tuple[Option, ...]:
+    """The options that an answer names, in the step's order; empty if it names none rightly."""
+    names = set(text.split(MANY)) if step.many else {text}
+    options = tuple(option for option in step.options if option.id in names)
+    if len(options) != len(names) or (len(options) > 1 and any(option.alone for option in options)):
+        return ()
+    return options
+
+
+def _taken(
+    step: Step, options: tuple[Option, ...], chosen: Mapping[str, tuple[Option, ...]]
+) -> Branch:
+    def has(id: str, option: str) -> bool:
+        return any(one.id == option for one in chosen.get(id, ()))
+
+    return next(way for way in step.ways(options[0]) if way.when is None or guards.holds(way.when, has))

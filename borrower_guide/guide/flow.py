@@ -1,0 +1,105 @@
+"""What a flow file can say: a closed schema, and its loader. A flow is content, never code."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator
+
+from borrower_guide.guide.content import Action, Claim, Section, load
+from borrower_guide.guide.guards import Guard, parse
+from borrower_guide.law.row import Key, Row, Words
+from borrower_guide.schema.scalars import Flag
+
+
+class Branch(Row):
+    """One way on. Without `when` it is always taken, so only the last may go without."""
+
+    to: Key
+    when: Annotated[Guard, PlainValidator(parse)] | None = None
+
+
+def _branches(raw: Any) -> Any:
+    """`to: x` is short for one branch without a condition."""
+    return ({"to": raw},) if isinstance(raw, str) else raw
+
+
+Branches = Annotated[tuple[Branch, ...], BeforeValidator(_branches)]
+
+
+class Option(Row):
+    """One answer. `visit` and `loan` are the fields that it fills in a log of this visit.
+
+    `span` is for the step that asks for the day: which days the answer stands for.
+    """
+
+    id: Key
+    label: Words
+    hint: Words | None = None
+    to: Branches = ()
+    alone: Flag = False
+    span: Literal["today", "this_year", "earlier"] | None = None
+    visit: dict[str, Any] = Field(default_factory=dict)
+    loan: dict[str, Any] = Field(default_factory=dict)
+
+
+class Step(Row):
+    """One question. `many` allows several answers, save for options that stand `alone`."""
+
+    id: Key
+    ask: Words
+    why: Words
+    claims: tuple[Claim, ...] = ()
+    many: Flag = False
+    columns: Flag = False
+    to: Branches = ()
+    options: tuple[Option, ...]
+
+    def option(self, id: str) -> Option | None:
+        """The option of that id, or None."""
+        return next((option for option in self.options if option.id == id), None)
+
+    def ways(self, option: Option) -> tuple[Branch, ...]:
+        """The branches that follow an option: its own, else the step's."""
+        return option.to or self.to
+
+
+class Outcome(Row):
+    """Where a route ends: `urgent` is safety alone, `result` has findings, `channels` a list."""
+
+    id: Key
+    kind: Literal["urgent", "result", "channels", "reading"]
+    title: Words
+    lead: Words | None = None
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Action, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim on the page, in order."""
+        return tuple(claim for section in self.sections for claim in section.claims)
+
+
+class Flow(Row):
+    """A whole flow. The first step is the start; `presets` are answers that a link may bring."""
+
+    id: Key
+    title: Words
+    steps: tuple[Step, ...]
+    outcomes: tuple[Outcome, ...]
+    presets: dict[Key, dict[Key, Key]] = Field(default_factory=dict)
+
+    @cached_property
+    def nodes(self) -> dict[str, Step | Outcome]:
+        """Every step and outcome by id."""
+        return {node.id: node for node in (*self.steps, *self.outcomes)}
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of every step and outcome."""
+        return tuple(claim for node in self.nodes.values() for claim in node.claims)
+
+
+def load_flow(path: Path) -> Flow:
+    """Read one flow file against the schema; `proof.prove` checks how its parts hold together."""
+    return load(path, Flow)

@@ -1,0 +1,134 @@
+"""The outline of a flow as a plain graph: ids, ends, cycles, and what guards look at."""
+
+from collections.abc import Iterator
+
+from borrower_guide.guide.flow import Flow, Outcome, Step
+from borrower_guide.guide.guards import WORDS, Chosen, mentions
+from borrower_guide.schema.faults import ContentFault
+
+MOST_LOOKED_AT = 8
+
+
+def faults_of_outline(flow: Flow, file: str) -> Iterator[ContentFault]:
+    """Ids first, then ways, then cycles; each stage only when the one before holds."""
+    for check in (_ids, _ways, _order):
+        found = [ContentFault(file, where, text) for where, text in check(flow)]
+        yield from found
+        if found:
+            return
+
+
+def followers(flow: Flow, id: str) -> tuple[str, ...]:
+    """Every node that may come right after `id`, conditions left aside."""
+    node = flow.nodes[id]
+    if isinstance(node, Outcome):
+        return ()
+    return tuple(way.to for option in node.options for way in node.ways(option))
+
+
+def looks_at(step: Step) -> Iterator[Chosen]:
+    """Every answer that the step's own branches look at."""
+    for option in step.options:
+        for way in step.ways(option):
+            if way.when is not None:
+                yield from mentions(way.when)
+
+
+def mentioned_after(flow: Flow) -> dict[str, frozenset[tuple[str, str]]]:
+    """For each node, the (step, option) pairs that guards at it or further on look at."""
+    done: dict[str, frozenset[tuple[str, str]]] = {}
+
+    def gather(id: str) -> frozenset[tuple[str, str]]:
+        if id not in done:
+            node = flow.nodes[id]
+            own = looks_at(node) if isinstance(node, Step) else ()
+            pairs = frozenset((one.step, one.option) for one in own)
+            done[id] = pairs.union(*map(gather, followers(flow, id)))
+        return done[id]
+
+    for id in flow.nodes:
+        gather(id)
+    return done
+
+
+def _ids(flow: Flow) -> Iterator[tuple[str, str]]:
+    if not flow.steps:
+        yield "steps", "至少要有一个步骤"
+    names = [node.id for node in (*flow.steps, *flow.outcomes)]
+    yield from ((id, "编号用了两次") for id in sorted({id for id in names if names.count(id) > 1}))
+    yield from ((id, "这个名字是条件用的词，请换一个") for id in names if id in WORDS)
+    for step in flow.steps:
+        if len(step.options) < 2:
+            yield step.id, "至少要有两个选项"
+        ids = [option.id for option in step.options]
+        for id in sorted({id for id in ids if ids.count(id) > 1}):
+            yield f"{step.id}.{id}", "选项编号用了两次"
+    for name, answers in flow.presets.items():
+        for id, option in answers.items():
+            if not _known(flow, id, option):
+                yield f"presets.{name}", f"没有 {id}: {option} 这个回答"
+
+
+def _ways(flow: Flow) -> Iterator[tuple[str, str]]:
+    for step in flow.steps:
+        if step.many and any(option.to for option in step.options):
+            yield step.id, "可以多选的步骤，to 只能写在步骤上"
+        for option in step.options:
+            where, ways = f"{step.id}.{option.id}", step.ways(option)
+            if not ways or ways[-1].when is not None:
+                yield where, "最后要有一个不带 when 的去处"
+            if any(way.when is None for way in ways[:-1]):
+                yield where, "不带 when 的去处只能放在最后"
+            for way in ways:
+                if way.to not in flow.nodes:
+                    yield where, f"没有 {way.to} 这个步骤或结果"
+        for one in set(looks_at(step)):
+            if not _known(flow, one.step, one.option):
+                yield step.id, f"条件里的 {one.step}: {one.option} 不存在"
+
+
+def _order(flow: Flow) -> Iterator[tuple[str, str]]:
+    if cycle := _cycle(flow):
+        yield cycle[0], "绕成了圈：" + " → ".join(cycle)
+        return
+    for step in flow.steps:
+        for one in set(looks_at(step)):
+            if step.id not in _from(flow, one.step):
+                yield step.id, f"条件里的 {one.step} 不会排在这一步前面"
+    after = mentioned_after(flow)
+    for step in flow.steps:
+        if step.many and len({p for p in after[step.id] if p[0] == step.id}) > MOST_LOOKED_AT:
+            yield step.id, f"条件看的选项太多，最多 {MOST_LOOKED_AT} 个"
+
+
+def _known(flow: Flow, id: str, option: str) -> bool:
+    node = flow.nodes.get(id)
+    return isinstance(node, Step) and node.option(option) is not None
+
+
+def _from(flow: Flow, start: str) -> set[str]:
+    """`start` and everything that may follow it."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = set(followers(flow, waiting.pop())) - reached
+        reached |= new
+        waiting.extend(new)
+    return reached
+
+
+def _cycle(flow: Flow) -> list[str] | None:
+    """The first cycle found, its first node repeated at the end."""
+    done: set[str] = set()
+
+    def visit(id: str, trail: list[str]) -> list[str] | None:
+        if id in trail:
+            return [*trail[trail.index(id) :], id]
+        if id in done:
+            return None
+        for after in followers(flow, id):
+            if found := visit(after, [*trail, id]):
+                return found
+        done.add(id)
+        return None
+
+    return next((found for step in flow.steps if (found := visit(step.id, []))), None)

@@ -1,0 +1,42 @@
+"""Reading pages that follow one another: a closed schema, and its loader."""
+
+from pathlib import Path
+
+from borrower_guide.guide.content import Claim, Section, load
+from borrower_guide.law.row import Key, Row, Words
+
+
+class Page(Section):
+    """One page of a series."""
+
+    id: Key
+    lead: Words
+
+
+class Series(Row):
+    """Pages to be read one after another, in the order of the file."""
+
+    id: Key
+    title: Words
+    lead: Words
+    pages: tuple[Page, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of every page."""
+        return tuple(claim for page in self.pages for claim in page.claims)
+
+    def around(self, id: str) -> tuple[Page | None, Page, Page | None]:
+        """The page before, the page and the page after; KeyError if there is no such page."""
+        ids = [page.id for page in self.pages]
+        if id not in ids:
+            raise KeyError(id)
+        at = ids.index(id)
+        before = self.pages[at - 1] if at else None
+        after = self.pages[at + 1] if at + 1 < len(ids) else None
+        return before, self.pages[at], after
+
+
+def load_series(path: Path) -> Series:
+    """Read one series of pages; raises ContentFaults with every fault at once."""
+    return load(path, Series)
