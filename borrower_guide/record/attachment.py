@@ -1,0 +1,82 @@
+"""The files inside a PDF, read from the bytes alone, and whether ours holds together."""
+
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from borrower_guide.schema.canonical import canonical
+
+from .chain import breaks, manifest_digest, record_number
+from .verdict import Fault
+
+NAME = "record.json"
+FORMAT, VERSION = "borrower-guide/record", 1
+MARK = re.compile(rb"/Type\s*/EmbeddedFile\b")
+LIMIT = 32 * 1024 * 1024  # bytes of one attachment; a record of 500 visits has about 2 MB
+MOST = 3  # attachments unpacked; ours has one, and a trap has thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A `record.json`: its exact bytes, what they say, its digest and number."""
+
+    data: bytes
+    content: dict[str, Any]
+    digest: str
+    number: str
+    entries: list[dict[str, Any]]
+
+
+def attached(data: bytes) -> Iterator[bytes | None]:
+    """Content of each embedded file; None for one that cannot be unpacked, or is one too many."""
+    for position, mark in enumerate(MARK.finditer(data)):
+        if position >= MOST:
+            yield None
+            continue
+        head = data.find(b"stream", mark.end())
+        start = head + len(b"stream")
+        start += 2 if data[start : start + 2] == b"\r\n" else 1
+        packed = b"FlateDecode" in data[data.rfind(b"obj", 0, mark.start()) : head]
+        yield _unpacked(data, start) if packed else data[start : data.find(b"endstream", start)]
+
+
+def _unpacked(data: bytes, start: int) -> bytes | None:
+    packer = zlib.decompressobj()
+    try:
+        content = packer.decompress(memoryview(data)[start:], LIMIT)
+    except zlib.error:
+        return None
+    return content if packer.eof else None
+
+
+def read_manifest(content: bytes | None) -> Manifest | None:
+    """The manifest in these bytes, whether or not its chain is whole; None if it is none."""
+    try:
+        value = json.loads(content or b"")
+        if (value["format"], value["version"]) != (FORMAT, VERSION):
+            return None
+        digest = manifest_digest(content or b"")
+        number = record_number(value["made_at"], digest)
+        return Manifest(content or b"", value, digest, number, _entries(value))
+    except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
+        return None
+
+
+def _entries(value: dict[str, Any]) -> list[dict[str, Any]]:
+    for entry in value["entries"]:
+        _ = entry["seq"], entry["digest"] + entry["previous_digest"]
+    return list(value["entries"])
+
+
+def check_manifest(manifest: Manifest) -> Iterator[Fault]:
+    """Every place where the manifest is not what we would have written."""
+    try:
+        if canonical(manifest.content) != manifest.data:
+            yield Fault("manifest_form", NAME, "写法和我们的不一样，被改过。")
+        for position, code, reason in breaks(manifest.entries):
+            yield Fault(code, f"{NAME} 第 {position} 条", f"{reason}。")
+    except ValueError:
+        yield Fault("manifest_form", NAME, "里面有不该有的值，被改过。")

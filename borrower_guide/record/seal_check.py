@@ -1,0 +1,127 @@
+"""Does the seal hold, byte for byte?
+
+The container is not judged, it is built again: from the pinned certificate, the digest of the
+file and the signature value, and the file must hold those very digits. What PDF libraries call
+valid is not enough: they let the container's own bytes be changed and the file be extended.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from .cms import container, signed_attributes
+from .foreign import Container, holds, read_container
+from .place import SEAL, Place, find_place
+from .verdict import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class SealCheck:
+    """`ours`: the pinned certificate is named or its key signed; `foreign`: whole, by another."""
+
+    ours: bool
+    foreign: bool
+    place: Place | None
+    certificate: x509.Certificate | None
+    faults: tuple[Fault, ...]
+
+
+def check_seal(data: bytes, trust: x509.Certificate) -> SealCheck:
+    """Every way in which the seal of `data` is not the one that `trust` would have set."""
+    place = find_place(data)
+    if isinstance(place, Fault):
+        return SealCheck(False, False, None, None, (*_before(data), place))
+    read = read_container(bytes.fromhex(place.digits.decode()))
+    if read is None:
+        fault = Fault("seal_form", SEAL, "封印读不出来，被改过。")
+        return SealCheck(False, False, place, None, (*_around(data, place), fault))
+    attributes = signed_attributes(_digest(data, place), trust)
+    signed = _verifies(trust, read.signature, attributes)
+    ours = signed or read.certificate == trust
+    faults = tuple(_around(data, place))
+    if ours:
+        faults += tuple(_inside(place, read, trust, attributes if signed else None))
+        return SealCheck(True, False, place, read.certificate, faults)
+    foreign = not faults and holds(read, _covered(data, place))
+    if not foreign:
+        faults += (Fault("seal_broken", SEAL, "封印和文件对不上，也不是这里盖的。"),)
+    return SealCheck(False, foreign, place, read.certificate, faults)
+
+
+def _covered(data: bytes, place: Place) -> tuple[memoryview, memoryview]:
+    view = memoryview(data)
+    return view[: place.start], view[place.end : place.covered]
+
+
+def _digest(data: bytes, place: Place) -> bytes:
+    digest = hashlib.sha256()
+    for part in _covered(data, place):
+        digest.update(part)
+    return digest.digest()
+
+
+def _before(data: bytes) -> Iterator[Fault]:
+    if at := max(data.find(b"%PDF-"), 0):
+        yield Fault("bytes_before", "文件开头", f"开头多了 {at} 个字节。")
+
+
+def _around(data: bytes, place: Place) -> Iterator[Fault]:
+    yield from _before(data)
+    if (extra := len(data) - place.covered) > 0:
+        yield Fault(
+            "bytes_after", f"第 {place.covered} 个字节以后", f"封印以后又加了 {extra} 个字节。"
+        )
+    if extra < 0:
+        yield Fault("cut_short", "文件末尾", f"末尾少了 {-extra} 个字节。")
+
+
+def _inside(
+    place: Place, read: Container, trust: x509.Certificate, signed: bytes | None
+) -> Iterator[Fault]:
+    """Faults of a seal that names `trust`; `signed` are the attributes if its key signed them."""
+    if signed is not None:
+        yield from _digits(place.digits, container(trust, signed, read.signature).hex().upper())
+    elif _verifies(trust, read.signature, read.attributes):
+        yield Fault("content_changed", "文件内容", "内容和盖封印的时候不一样。")
+    else:
+        yield Fault("seal_broken", SEAL, "封印的签名不对。封印被改过，或者被换过。")
+
+
+def _digits(found: bytes, digits: str) -> Iterator[Fault]:
+    wanted = digits.encode()
+    padded = wanted.ljust(len(found), b"0")
+    if found == padded:
+        return
+    if found.upper() == padded:
+        yield Fault("seal_case", SEAL, "封印的字母大小写被改过。")
+    elif found.startswith(wanted):
+        yield Fault("seal_padding", SEAL, "封印后面的空位被写了东西。")
+    else:
+        yield Fault("seal_form", SEAL, "封印里不受签名保护的地方被改过。")
+
+
+def _verifies(trust: x509.Certificate, signature: bytes, attributes: bytes) -> bool:
+    key = trust.public_key()
+    if not isinstance(key, rsa.RSAPublicKey):
+        return False
+    try:
+        key.verify(signature, attributes, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return True
+
+
+def signer_name(certificate: x509.Certificate) -> str:
+    """Name and SHA-256 fingerprint of a certificate, for people to compare."""
+    fingerprint = hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
+    try:
+        name = certificate.subject.rfc4514_string()
+    except ValueError:  # a flipped bit in a certificate is found only when it is read
+        name = "名字读不出来"
+    return f"{name} SHA-256:{fingerprint}"
