@@ -55,7 +55,7 @@ def names(expression: Expression) -> Iterator[str]:
             yield name
         case Not(part):
             yield from names(part)
-        case All(parts) | Any_(parts):
+        case All(parts) | Some(parts):
             for part in parts:
                 yield from names(part)
 
