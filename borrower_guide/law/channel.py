@@ -24,7 +24,8 @@ class Limit(Row):
 class Channel(Row):
     """One row of `channels.yaml`, in the order of turning to them.
 
-    It is offered for a visit if the lender's type is among `lenders` or an act among `acts`.
+    It is offered for a visit if the lender's type is among `lenders` or an act among `acts`;
+    a `page_only` row is never offered.
     """
 
     id: Key
@@ -43,6 +44,7 @@ class Channel(Row):
     review_by: Day
     lenders: frozenset[LenderType] = frozenset()
     acts: frozenset[Act] = frozenset()
+    page_only: bool = False
 
     def offered(self, lender: LenderType, acts: frozenset[Act]) -> bool:
         return lender in self.lenders or not self.acts.isdisjoint(acts)

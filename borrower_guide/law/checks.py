@@ -103,8 +103,10 @@ def _channels(shelf: Shelf) -> Iterator[ContentFault]:
         for name in (name for limit in channel.limits for name in limit.basis):
             if name not in shelf.lineages:
                 yield ContentFault(CHANNELS, channel.id, f"没有叫 {name} 的条文脉络，请改")
-        if not channel.lenders and not channel.acts:
-            yield ContentFault(CHANNELS, channel.id, "没写什么时候用，请写 lenders 或 acts")
+        if channel.page_only == bool(channel.lenders or channel.acts):
+            yield ContentFault(
+                CHANNELS, channel.id, "lenders、acts 和 page_only 请只写一种，说清什么时候用"
+            )
 
 
 def _acts(shelf: Shelf) -> Iterator[ContentFault]:
