@@ -21,7 +21,7 @@ LISTS: dict[str, type[Payload]] = {
     "exhibits": Exhibit,
     "complaints": Complaint,
 }
-LIST = {"max_length": 500}
+MOST = 500
 
 
 class Case(Payload):
@@ -31,11 +31,11 @@ class Case(Payload):
     version: Annotated[Literal[1], BeforeValidator(whole_number)] = told("版本", default=...)
     title: ShortText | None = told("这份记录叫什么")
     reporter_role: ReporterRole = told("我是", default=...)
-    loans: tuple[Loan, ...] = told("借款", default=(), **LIST)
-    visits: tuple[Visit, ...] = told("来访", default=(), **LIST)
-    contacts: tuple[Contact, ...] = told("电话和信息", default=(), **LIST)
-    exhibits: tuple[Exhibit, ...] = told("证据", default=(), **LIST)
-    complaints: tuple[Complaint, ...] = told("投诉", default=(), **LIST)
+    loans: tuple[Loan, ...] = told("借款", default=(), max_length=MOST)
+    visits: tuple[Visit, ...] = told("来访", default=(), max_length=MOST)
+    contacts: tuple[Contact, ...] = told("电话和信息", default=(), max_length=MOST)
+    exhibits: tuple[Exhibit, ...] = told("证据", default=(), max_length=MOST)
+    complaints: tuple[Complaint, ...] = told("投诉", default=(), max_length=MOST)
     history: tuple[Any, ...] | None = told("以前的存写经过")
 
     def loan_of(self, visit: Visit) -> Loan | None:

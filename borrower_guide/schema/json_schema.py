@@ -1,6 +1,7 @@
 """The JSON Schema of the case format: `python -m borrower_guide.schema.json_schema`."""
 
 import json
+import sys
 
 from borrower_guide.schema.case import Case
 
@@ -14,4 +15,4 @@ def case_schema() -> str:
 
 
 if __name__ == "__main__":
-    print(case_schema(), end="")
+    sys.stdout.write(case_schema())

@@ -45,8 +45,8 @@ def _fault(message: str) -> InputFaults:
 def _pairs(pairs: list[tuple[str, Any]]) -> _Object:
     value = _Object(pairs)
     if len(value) < len(pairs):
-        seen: set[str] = set()
-        value.repeated = tuple(key for key, _ in pairs if key in seen or seen.add(key))
+        keys = [key for key, _ in pairs]
+        value.repeated = tuple(key for at, key in enumerate(keys) if key in keys[:at])
     return value
 
 

@@ -25,20 +25,17 @@ def unix_lines(text: str) -> str:
 def _text(value: Any, limit: int) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("text", "要写成文字")
-    value = unix_lines(value)
-    if _SURROGATE.search(value):
+    text = unix_lines(value)
+    if _SURROGATE.search(text):
         raise PydanticCustomError("surrogate", "有不完整的字符，请删掉再写一次")
-    if found := _CONTROL.search(value):
-        raise PydanticCustomError(
-            "control", "有看不见的控制字符（{code}），请删掉", {"code": f"U+{ord(found[0]):04X}"}
-        )
-    if len(value) > limit:
-        raise PydanticCustomError(
-            "text_too_long",
-            "太长了，最多 {limit} 字，现在 {length} 字",
-            {"limit": limit, "length": len(value)},
-        )
-    return value
+    if found := _CONTROL.search(text):
+        code = f"U+{ord(found[0]):04X}"
+        raise PydanticCustomError("control", "有看不见的控制字符（{code}），请删掉", {"code": code})
+    if len(text) > limit:
+        told = {"limit": limit, "length": len(text)}
+        message = "太长了，最多 {limit} 字，现在 {length} 字"
+        raise PydanticCustomError("text_too_long", message, told)
+    return text
 
 
 def _matching(value: Any, pattern: str, message: str) -> str:
@@ -47,7 +44,7 @@ def _matching(value: Any, pattern: str, message: str) -> str:
     # fullmatch, since `$` alone lets a trailing line feed through.
     if not re.fullmatch(pattern, value, re.ASCII):
         raise PydanticCustomError("pattern", "{hint}", {"hint": message})
-    return value
+    return str(value)
 
 
 def _when(value: Any) -> When:

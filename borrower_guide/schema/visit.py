@@ -28,7 +28,7 @@ from borrower_guide.schema.vocabulary import (
 )
 from borrower_guide.schema.when import When
 
-LIST = {"max_length": 50}
+MOST = 50
 MAX_VISITORS, MAX_COUNT = 20, 99
 
 
@@ -47,7 +47,7 @@ class Visit(Payload):
     loan: Id | None = told("为哪笔借款来的", "不清楚就空着。")
     place_type: PlaceType | None = told("在什么地方")
     place_text: ShortText | None = told("具体在哪里", "写到小区或村就行。")
-    present: tuple[Present, ...] = told("我们这边谁在场", default=(), **LIST)
+    present: tuple[Present, ...] = told("我们这边谁在场", default=(), max_length=MOST)
 
     visitor_count: Count | None = told("来了几个人", le=MAX_COUNT)
     visitor_count_or_more: Flag = told("也许更多", default=False)
@@ -55,28 +55,30 @@ class Visit(Payload):
 
     notice_given: YesNo | None = told("来之前告诉过你吗")
     consent_given: YesNo | None = told("你同意他们这个时候来吗", "只问来，不问进门。")
-    acts: tuple[Act, ...] = told("做了什么", "做得好的也记，别人更信。", default=(), **LIST)
+    acts: tuple[Act, ...] = told(
+        "做了什么", "做得好的也记，别人更信。", default=(), max_length=MOST
+    )
     entered_home: EnteredHome | None = told("进家门了吗", "到门口和进屋，法律上不是一回事。")
     asked_to_leave_at: Timestamp | None = told("什么时候叫他们走")
     left_at: Timestamp | None = told("什么时候走的")
     filming: YesNo | None = told("他们拍照录像了吗")
     recording_made: YesNo | None = told("你录音或拍照了吗")
 
-    third_parties_told: tuple[ToldPerson, ...] = told("还有谁知道了", default=(), **LIST)
-    statements: tuple[Statement, ...] = told("原话", default=(), **LIST)
+    third_parties_told: tuple[ToldPerson, ...] = told("还有谁知道了", default=(), max_length=MOST)
+    statements: tuple[Statement, ...] = told("原话", default=(), max_length=MOST)
     posted_notice: PostedNotice | None = told("张贴的东西")
     amount_claimed: Money | None = told("说你欠多少（元）")
     payment_demanded: PaymentDemanded | None = told("当场要钱")
     fee_demanded: FeeDemanded | None = told("另要的费用")
-    documents_to_sign: tuple[DocumentToSign, ...] = told("让签的东西", default=(), **LIST)
-    items_taken: tuple[ItemTaken, ...] = told("拿走的东西", default=(), **LIST)
+    documents_to_sign: tuple[DocumentToSign, ...] = told("让签的东西", default=(), max_length=MOST)
+    items_taken: tuple[ItemTaken, ...] = told("拿走的东西", default=(), max_length=MOST)
     injury: ShortText | None = told("有人受伤吗", "写伤在哪里，去没去医院。")
     damage: ShortText | None = told("弄坏了什么")
     police: Police | None = told("报警")
-    witnesses: tuple[Witness, ...] = told("证人", default=(), **LIST)
+    witnesses: tuple[Witness, ...] = told("证人", default=(), max_length=MOST)
     impact: ShortText | None = told("对你有什么影响", "睡觉、上班、孩子。")
     account: LongText | None = told("经过", "用你自己的话，先写事，再写感受。")
-    exhibits: tuple[Id, ...] = told("有关的证据", default=(), **LIST)
+    exhibits: tuple[Id, ...] = told("有关的证据", default=(), max_length=MOST)
 
     @field_validator("started_at")
     @classmethod

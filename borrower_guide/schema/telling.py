@@ -1,0 +1,73 @@
+"""How a value reads: every field of the case types as label and Chinese text."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from borrower_guide.schema.model import Payload
+from borrower_guide.schema.vocabulary import Vocabulary
+from borrower_guide.schema.when import When
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Told(NamedTuple):
+    """One line: label, text, and whether it is only what visitors said of themselves."""
+
+    name: str
+    label: str
+    text: str
+    claimed: bool
+
+
+def told(value: Payload, *, skip: frozenset[str] = frozenset({"id"})) -> Iterator[Told]:
+    """Each filled field in schema order; a nested thing is told field by field."""
+    for name, field in type(value).model_fields.items():
+        given = getattr(value, name)
+        if name in skip or given in (None, (), False):
+            continue
+        label = field.title or ""
+        if isinstance(given, Payload):
+            yield Told(name, label, _inline(given), False)
+        elif isinstance(given, tuple) and isinstance(given[0], Payload):
+            for number, item in enumerate(given, start=1):
+                mark = f"{label} {number}" if len(given) > 1 else label
+                yield Told(name, mark, _inline(item), False)
+        else:
+            yield Told(name, label, text_of(given), name.startswith("claimed_"))
+
+
+def text_of(value: Any) -> str:
+    """One value in Chinese: a code by its label, a time in full, a list joined."""
+    match value:
+        case Vocabulary():
+            return value.label
+        case When():
+            return time_text(value)
+        case bool():
+            return "是" if value else "否"
+        case date():
+            return day_text(value)
+        case tuple() | list():
+            return "、".join(text_of(item) for item in value)
+    return str(value)
+
+
+def time_text(when: When) -> str:
+    """2026年11月3日（周二）20:14, or the day alone."""
+    clock = f"{when.moment:%H:%M}" if when.moment else ""
+    return f"{day_text(when.day)}（周{WEEKDAYS[when.day.weekday()]}）{clock}"
+
+
+def day_text(day: date) -> str:
+    """2026年11月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _inline(value: Payload) -> str:
+    """A nested thing on one line: label：text；label：text; what is claimed says 自称."""
+    parts = []
+    for line in told(value):
+        text = f"自称 {line.text}" if line.claimed else line.text
+        parts.append(line.label if text == "是" else f"{line.label}：{text}")
+    return "；".join(parts) or "没有写细节"
