@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "borrower_guide.cases.middleware.CaseCookies",
 ]
 ROOT_URLCONF = "borrower_guide.urls"
 WSGI_APPLICATION = "borrower_guide.wsgi.application"

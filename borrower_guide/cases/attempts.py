@@ -1,0 +1,53 @@
+"""At most so many failed openings a minute from one address. Against load; scrypt does the rest."""
+
+import hashlib
+import hmac
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+
+from borrower_guide.cases.models import Attempt
+
+A_MINUTE = 30
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Whether this address has failed too often within this minute."""
+    failed = Attempt.objects.filter(key=_key(request)).values_list("count", flat=True).first()
+    return (failed or 0) >= A_MINUTE
+
+
+def note_failure(request: HttpRequest) -> None:
+    """Count one failed opening."""
+    minute = _minute(timezone.now())
+    attempt, new = Attempt.objects.get_or_create(
+        key=_key(request), defaults={"minute": minute, "count": 1}
+    )
+    if not new:
+        Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
+
+
+def forget_before(now: datetime) -> None:
+    """Drop the counts of past minutes."""
+    Attempt.objects.filter(minute__lt=_minute(now)).delete()
+
+
+def _key(request: HttpRequest) -> bytes:
+    # The minute is part of the key, so that two minutes of one address cannot be linked.
+    text = f"{_minute(timezone.now())}:{_address(request)}"
+    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256)
+
+
+def _address(request: HttpRequest) -> str:
+    """REMOTE_ADDR, or the hop that the outermost of our own proxies wrote down."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    if 0 < settings.PROXY_HOPS <= len(hops):
+        return hops[-settings.PROXY_HOPS]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _minute(now: datetime) -> int:
+    return int(now.timestamp()) // 60

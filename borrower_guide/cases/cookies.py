@@ -1,0 +1,128 @@
+"""What a browser holds of an open case: one sealed cookie a case, under /cases/ only."""
+
+import base64
+import secrets
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from borrower_guide.cases.codes import new_code
+from borrower_guide.cases.keys import new_key
+from borrower_guide.schema.when import SHANGHAI
+from borrower_guide.site.sealed import seal, unseal
+
+PREFIX, PATH, PURPOSE = "c_", "/cases/", "case"
+IDLE, LONGEST, MOST = 30 * 60, 12 * 60 * 60, 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One open case in this browser.
+
+    `code` is the number until its last digits were typed back; `fresh` until the first save;
+    `prefill` what the guide's answers say of a visit, until it is saved. Times are Unix seconds.
+    """
+
+    ref: str
+    slot: str
+    key: bytes
+    opened: int
+    seen: int
+    code: str | None = None
+    fresh: bool = False
+    prefill: dict[str, Any] | None = None
+
+    @classmethod
+    def begun(cls, prefill: dict[str, Any] | None = None) -> Self:
+        """Key before case: reference, key and number of a case that has no row yet."""
+        now = int(time.time())
+        return cls(
+            ref=secrets.token_hex(8),
+            slot=secrets.token_hex(8),
+            key=new_key(),
+            opened=now,
+            seen=now,
+            code=new_code(),
+            fresh=True,
+            prefill=prefill,
+        )
+
+    @property
+    def alive(self) -> bool:
+        now = time.time()
+        return now - self.seen <= IDLE and now - self.opened <= LONGEST
+
+    @property
+    def opened_text(self) -> str:
+        """The minute at which it was opened here, in Shanghai: all that tells two files apart."""
+        return f"{datetime.fromtimestamp(self.opened, SHANGHAI):%H:%M}"
+
+    def sealed(self) -> str:
+        """The cookie's value, seen now."""
+        key = base64.b64encode(self.key).decode("ascii")
+        said = {**vars(self), "key": key, "seen": int(time.time())}
+        return seal({name: said[name] for name in said if said[name]}, purpose=PURPOSE)
+
+
+def held(request: HttpRequest) -> list[Holding]:
+    """All cases that are open in this browser, the one opened first in front."""
+    refs = [name.removeprefix(PREFIX) for name in request.COOKIES if name.startswith(PREFIX)]
+    found = [holding for ref in refs if (holding := read(request, ref))]
+    return sorted(found, key=lambda holding: holding.opened)
+
+
+def read(request: HttpRequest, ref: str) -> Holding | None:
+    """What this browser holds of a case; None if nothing, or too long ago."""
+    if ref in (changes := _changes(request)):
+        return changes[ref]
+    data = unseal(request.COOKIES.get(PREFIX + ref, ""), purpose=PURPOSE, max_age=LONGEST)
+    if data is None or data.get("ref") != ref:
+        return None
+    holding = Holding(**{**data, "key": base64.b64decode(data["key"])})
+    return holding if holding.alive else None
+
+
+def keep(request: HttpRequest, holding: Holding, **changes: Any) -> Holding:
+    """Hold this from now on; the middleware writes it into the response."""
+    kept = replace(holding, **changes)
+    _changes(request)[kept.ref] = kept
+    return kept
+
+
+def drop(request: HttpRequest, ref: str) -> None:
+    """Hold this no longer."""
+    _changes(request)[ref] = None
+
+
+def make_room(request: HttpRequest) -> Holding | None:
+    """Close the case opened first if five are open already; returns the closed one."""
+    if len(holdings := held(request)) < MOST:
+        return None
+    drop(request, holdings[0].ref)
+    return holdings[0]
+
+
+def write(request: HttpRequest, response: HttpResponse) -> None:
+    """Put what changed during this request into its response."""
+    for ref, holding in _changes(request).items():
+        if holding is None:
+            response.delete_cookie(PREFIX + ref, path=PATH, samesite="Lax")
+        else:
+            response.set_cookie(
+                PREFIX + ref,
+                holding.sealed(),
+                path=PATH,
+                httponly=True,
+                secure=not settings.LOCAL,
+                samesite="Lax",
+            )
+
+
+def _changes(request: HttpRequest) -> dict[str, Holding | None]:
+    """What this request has kept and dropped so far, by reference."""
+    changes: dict[str, Holding | None] = request.__dict__.setdefault("case_cookies", {})
+    return changes

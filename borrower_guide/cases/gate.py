@@ -1,0 +1,110 @@
+"""The gate: the only way to a case, for every page of it."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from borrower_guide.cases import cookies, journal
+from borrower_guide.cases.cookies import Holding
+from borrower_guide.cases.entries import Entry, NewEntry
+from borrower_guide.cases.models import CaseFile, KeySlot
+from borrower_guide.cases.opening import NotOpened, open_by_number
+from borrower_guide.cases.state import CaseState, project
+
+
+class CaseClosed(Exception):
+    """This browser does not hold the key. `message` (Chinese) says why a typed number failed."""
+
+    def __init__(self, ref: str, message: str = "") -> None:
+        self.ref = ref
+        self.message = message
+        super().__init__(ref)
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case that this browser may read and write. `case` has no row yet while `holding.fresh`."""
+
+    request: HttpRequest
+    holding: Holding
+    case: CaseFile
+    slot: KeySlot | None
+
+    @property
+    def ref(self) -> str:
+        return self.case.pk
+
+    @property
+    def key(self) -> bytes:
+        return self.holding.key
+
+    @property
+    def is_new(self) -> bool:
+        return self.slot is None
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The journal as it stood when first asked for in this request."""
+        return () if self.is_new else journal.entries(self.case, self.key)
+
+    @cached_property
+    def state(self) -> CaseState:
+        return project(self.entries)
+
+    def append(self, *news: NewEntry) -> tuple[Entry, ...]:
+        """Write entries, and the case itself with the first. Raises journal.NotSaved."""
+        if not self.is_new:
+            return journal.append(self.case, self.key, news)
+        written = journal.begin(self.case, self.holding, news)
+        self.keep(fresh=False)
+        return written
+
+    def again(self) -> "OpenCase":
+        """The same case, to be read afresh."""
+        slot = self.slot or KeySlot(pk=self.holding.slot, case=self.case)
+        return OpenCase(self.request, self.holding, self.case, slot)
+
+    def keep(self, **changes: Any) -> None:
+        """Change what the browser holds of this case, on top of other changes in this request."""
+        held = cookies.read(self.request, self.ref) or self.holding
+        cookies.keep(self.request, held, **changes)
+
+
+def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> OpenCase:
+    """The case at `ref`, if this browser holds its key or the form brings its number.
+
+    Raises CaseClosed otherwise, which the middleware answers: 404 for a page, and for a form the
+    same form with everything typed and a field for the number. `may_be_new` admits a case that
+    has its key but no row yet.
+    """
+    holding = cookies.read(request, ref) or _by_number(request, ref)
+    slot = KeySlot.objects.select_related("case").filter(pk=holding.slot, case_id=ref).first()
+    if slot is None and not (may_be_new and holding.fresh):
+        raise CaseClosed(ref)
+    if slot is None:
+        today = timezone.localdate()
+        case = CaseFile(id=ref, created_on=today, last_used_on=today)
+    else:
+        case = _touched(slot.case)
+        holding = replace(holding, fresh=False)
+    return OpenCase(request, cookies.keep(request, holding), case, slot)
+
+
+def _by_number(request: HttpRequest, ref: str) -> Holding:
+    number = request.POST.get("resume_code", "") if request.method == "POST" else ""
+    try:
+        return open_by_number(request, number, ref=ref)
+    except NotOpened as error:
+        raise CaseClosed(ref, str(error) if number else "") from error
+
+
+def _touched(case: CaseFile) -> CaseFile:
+    """Note the day of use, which the days of keeping count from; one write a day at most."""
+    today = timezone.localdate()
+    if case.last_used_on != today:
+        CaseFile.objects.filter(pk=case.pk).update(last_used_on=today)
+        case.last_used_on = today
+    return case

@@ -1,0 +1,104 @@
+"""The journal in the database: append, read, erase. Everything a person saves passes here."""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from borrower_guide.cases import blobs, slots
+from borrower_guide.cases.codes import new_code
+from borrower_guide.cases.cookies import Holding
+from borrower_guide.cases.entries import Entry, NewEntry, check_chain, link, restore
+from borrower_guide.cases.keys import seal, unseal
+from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
+from borrower_guide.schema.canonical import canonical
+
+log = logging.getLogger(__name__)
+
+
+class NotSaved(Exception):
+    """Nothing was written: the disk is full or the database cannot be reached."""
+
+
+def entries(case: CaseFile, key: bytes) -> tuple[Entry, ...]:
+    """The whole journal of a case, opened and checked. Raises ChainBreak or WrongKey."""
+    rows = SealedEntry.objects.filter(case=case).order_by("seq")
+    opened = tuple(_opened(row, key) for row in rows)
+    check_chain(opened)
+    return opened
+
+
+def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
+    """Add entries at the end, all or none, and return them as stored.
+
+    An entry whose id is there already writes nothing and is returned as it was first stored;
+    `entry.says(new)` tells whether it says the same. Raises NotSaved with nothing written.
+    """
+    try:
+        with transaction.atomic():
+            return tuple(_appended(case, key, list(news)))
+    except DatabaseError as error:
+        log.error("Not saved: %s", type(error).__name__)
+        raise NotSaved from error
+
+
+def begin(case: CaseFile, holding: Holding, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
+    """Write a new case with its first entries and the slot of its number, all or none.
+
+    The same first save again finds the case and writes nothing new. Raises NotSaved.
+    """
+    slot = slots.owner(case, holding.key, holding.code or new_code(), holding.slot)
+    try:
+        with transaction.atomic():
+            if not CaseFile.objects.filter(pk=case.pk).exists():
+                case.save(force_insert=True)
+                slot.save(force_insert=True)
+            return tuple(_appended(case, holding.key, list(news)))
+    except DatabaseError as error:
+        log.error("Not saved: %s", type(error).__name__)
+        raise NotSaved from error
+
+
+def erase(case: CaseFile) -> None:
+    """Delete a whole case: its row first, as the triggers demand, then its rows, then its files."""
+    reference = case.pk
+    with transaction.atomic():
+        CaseFile.objects.filter(pk=reference).delete()
+        for model in (SealedEntry, KeySlot, Blob):
+            model.objects.filter(case_id=reference).delete()
+    blobs.remove_folder(reference)
+
+
+def _appended(case: CaseFile, key: bytes, news: list[NewEntry]) -> Iterator[Entry]:
+    # The row lock serialises writers on PostgreSQL; on SQLite the transaction is IMMEDIATE.
+    CaseFile.objects.select_for_update().get(pk=case.pk)
+    rows = SealedEntry.objects.filter(case=case)
+    known = {row.entry_id: row for row in rows.filter(entry_id__in=[new.id for new in news])}
+    last_row = rows.order_by("-seq").first()
+    last = _opened(last_row, key) if last_row else None
+    for new in news:
+        if row := known.get(new.id):
+            yield _opened(row, key)
+            continue
+        last = link(last, new, timezone.now())
+        _row(case, key, last).save(force_insert=True)
+        yield last
+
+
+def _row(case: CaseFile, key: bytes, entry: Entry) -> SealedEntry:
+    text = canonical({**entry.hashed(), "digest": entry.digest})
+    sealed = seal(key, text, _place(case.pk, entry.id, entry.seq))
+    return SealedEntry(
+        case=case, seq=entry.seq, entry_id=entry.id, digest=entry.digest, sealed=sealed
+    )
+
+
+def _opened(row: SealedEntry, key: bytes) -> Entry:
+    place = _place(row.case_id, row.entry_id, row.seq)
+    return restore(json.loads(unseal(key, bytes(row.sealed), place)))
+
+
+def _place(case_id: str, entry_id: str, seq: int) -> str:
+    return f"entry:{case_id}:{entry_id}:{seq}"

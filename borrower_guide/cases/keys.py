@@ -1,0 +1,62 @@
+"""The key design of docs/keys.md: one key a case, wrapped by what a number is stretched into."""
+
+import hashlib
+import os
+import threading
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+KEY_BYTES, LOCATOR_BYTES, NONCE_BYTES = 32, 16, 12
+_SCRYPT = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+
+# Each derivation holds 32 MB and a core for a tenth of a second: this is the limit on guessing.
+_two_at_a_time = threading.Semaphore(2)
+
+
+class WrongKey(ValueError):
+    """The ciphertext was not made with this key for this place."""
+
+
+class Stretched(NamedTuple):
+    """What a number becomes: where its slot lies, and the key that unwraps the case key."""
+
+    locator: bytes
+    kek: bytes
+
+
+def new_key() -> bytes:
+    """A fresh case key of 32 bytes."""
+    return os.urandom(KEY_BYTES)
+
+
+def stretch(code: str) -> Stretched:
+    """scrypt (RFC 7914) of a number, salted with the pepper that is not in the database."""
+    with _two_at_a_time:
+        derived = hashlib.scrypt(
+            code.encode("ascii"),
+            salt=settings.PEPPER,
+            dklen=LOCATOR_BYTES + KEY_BYTES,
+            **_SCRYPT,
+        )
+    return Stretched(derived[:LOCATOR_BYTES], derived[LOCATOR_BYTES:])
+
+
+def seal(key: bytes, data: bytes, place: str) -> bytes:
+    """AES-256-GCM under `key`; `place` (table:case:id:seq) is bound in, so rows cannot be swapped.
+
+    Returns a fresh 12-byte nonce followed by ciphertext and tag.
+    """
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, data, place.encode())
+
+
+def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
+    """The data that was sealed for `place`. Raises WrongKey if anything differs."""
+    nonce, data = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+    try:
+        return AESGCM(key).decrypt(nonce, data, place.encode())
+    except (InvalidTag, ValueError) as error:
+        raise WrongKey(place) from error

@@ -1,0 +1,42 @@
+"""Around every request: open cases stay open, and a closed one is answered in plain words."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from borrower_guide.cases import cookies
+from borrower_guide.cases.gate import CaseClosed
+from borrower_guide.cases.journal import NotSaved
+from borrower_guide.site.kept import keep_typed
+
+
+class CaseCookies:
+    """Writes the cases' cookies and answers CaseClosed and NotSaved with nothing typed lost."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        cookies.write(request, response)
+        return response
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, NotSaved):
+            return keep_typed(
+                request,
+                status=507,
+                title="没存上，写的还在这一页",
+                message="存储满了或暂时连不上。请过一会儿再点一次。",
+            )
+        if not isinstance(fault, CaseClosed):
+            return None
+        if request.method == "POST":
+            return keep_typed(
+                request,
+                status=403,
+                title="这份记录已经关上，还没存",
+                message=fault.message or "写的都还在。输入续填号，再点一次就存好。",
+            )
+        return render(request, "cases/closed.html", {"ref": fault.ref}, status=404)

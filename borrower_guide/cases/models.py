@@ -1,0 +1,66 @@
+"""The tables of a case file. What a person wrote is only ever in `sealed`, as ciphertext."""
+
+from typing import ClassVar
+
+from django.db import models
+
+KEEP_DAYS = 90
+
+
+class CaseFile(models.Model):
+    """One case. `id` is the random reference in its address; nothing here tells whose it is."""
+
+    id = models.CharField(primary_key=True, max_length=16)
+    created_on = models.DateField()
+    last_used_on = models.DateField(db_index=True)
+    keep_days = models.PositiveSmallIntegerField(default=KEEP_DAYS)
+
+
+class KeySlot(models.Model):
+    """One way to the case key: the key, wrapped by what `locator` was derived beside."""
+
+    class Kind(models.TextChoices):
+        OWNER = "owner"
+        HANDOFF = "handoff"
+        ADVOCATE = "advocate"
+
+    id = models.CharField(primary_key=True, max_length=16)
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="slots")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    locator = models.BinaryField(max_length=16, unique=True)
+    wrapped = models.BinaryField(max_length=64)
+
+
+class SealedEntry(models.Model):
+    """One entry of the journal. The database itself refuses to change or drop it (triggers.py)."""
+
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="sealed_entries")
+    seq = models.PositiveIntegerField()
+    entry_id = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    class Meta:
+        db_table = "cases_entry"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="entry_seq_once"),
+            models.UniqueConstraint(fields=["case", "entry_id"], name="entry_id_once"),
+        ]
+
+
+class Blob(models.Model):
+    """One sealed file of a case under DATA_DIR/files/<case>/<id>; in this issue, sealed records."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="blobs")
+    kind = models.CharField(max_length=8)
+    size = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+
+class Attempt(models.Model):
+    """Failed openings from one address in one minute; the address only as an HMAC for it."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    minute = models.PositiveIntegerField(db_index=True)
+    count = models.PositiveIntegerField()

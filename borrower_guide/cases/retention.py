@@ -1,0 +1,62 @@
+"""What goes by itself: cases past their days, files without a row, old attempts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from borrower_guide.cases import blobs, journal
+from borrower_guide.cases.attempts import forget_before
+from borrower_guide.cases.models import Blob, CaseFile
+
+# A file is older than its row by a moment; only what is older than this can be an orphan.
+GRACE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Swept:
+    cases: int
+    files: int
+
+
+def last_day(case: CaseFile) -> date:
+    """The last day on which the case is kept, if it is not opened again."""
+    return case.last_used_on + timedelta(days=case.keep_days)
+
+
+def purge(now: datetime) -> Swept:
+    """Erase what is past its time and sweep orphans; safe to run at any time, and again."""
+    today = timezone.localdate(now)
+    expired = list(_expired(today))
+    for case in expired:
+        journal.erase(case)
+    forget_before(now)
+    return Swept(len(expired), sum(_sweep(folder, now) for folder in _folders()))
+
+
+def _expired(today: date) -> list[CaseFile]:
+    unused = CaseFile.objects.filter(last_used_on__lt=today)
+    return [case for case in unused.iterator() if last_day(case) < today]
+
+
+def _folders() -> list[Path]:
+    root = settings.DATA_DIR / "files"
+    return sorted(root.iterdir()) if root.is_dir() else []
+
+
+def _sweep(folder: Path, now: datetime) -> int:
+    if not CaseFile.objects.filter(pk=folder.name).exists():
+        count = sum(1 for _ in folder.iterdir())
+        blobs.remove_folder(folder.name)
+        return count
+    known = set(Blob.objects.filter(case_id=folder.name).values_list("pk", flat=True))
+    orphans = [path for path in folder.iterdir() if path.name not in known and _old(path, now)]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
+
+
+def _old(path: Path, now: datetime) -> bool:
+    return now.timestamp() - path.stat().st_mtime > GRACE.total_seconds()

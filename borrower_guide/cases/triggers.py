@@ -1,0 +1,40 @@
+"""What the database itself refuses, on any connection: to change an entry, or to drop one.
+
+A migration that touches the tables named here must run `drop` before and `create` after: SQLite
+rebuilds a table to change it and loses its triggers silently. `checks.py` compares.
+"""
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+TRIGGERS = {
+    "entry_never_changes": """
+        CREATE TRIGGER entry_never_changes BEFORE UPDATE ON cases_entry
+        BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END""",
+    # Dropping is for whole cases only: the case row goes first, its entries after it.
+    "entry_never_dropped": """
+        CREATE TRIGGER entry_never_dropped BEFORE DELETE ON cases_entry
+        WHEN EXISTS (SELECT 1 FROM cases_casefile WHERE id = OLD.case_id)
+        BEGIN SELECT RAISE(ABORT, 'an entry is never dropped alone'); END""",
+    # Before, not after: INSERT OR REPLACE would otherwise delete the old row without a trigger.
+    "entry_only_appended": """
+        CREATE TRIGGER entry_only_appended BEFORE INSERT ON cases_entry
+        WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM cases_entry
+                             WHERE case_id = NEW.case_id)
+          OR EXISTS (SELECT 1 FROM cases_entry
+                     WHERE id = NEW.id OR (case_id = NEW.case_id AND entry_id = NEW.entry_id))
+        BEGIN SELECT RAISE(ABORT, 'entries are only appended'); END""",
+}
+
+
+def create(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the triggers (SQLite: the only database that is promised)."""
+    if editor.connection.vendor == "sqlite":
+        for sql in TRIGGERS.values():
+            editor.execute(sql)
+
+
+def drop(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take the triggers away, so that a migration can rebuild a table."""
+    if editor.connection.vendor == "sqlite":
+        for name in TRIGGERS:
+            editor.execute(f"DROP TRIGGER IF EXISTS {name}")
