@@ -1,0 +1,40 @@
+"""A case at one glance, and taking it away."""
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from borrower_guide.cases.exporting import exported
+from borrower_guide.cases.gate import open_case
+from borrower_guide.cases.retention import last_day
+from borrower_guide.cases.timeline import timeline
+
+
+@require_safe
+def overview(request: HttpRequest, ref: str) -> HttpResponse:
+    """The timeline, oldest first, and what can be done with the case."""
+    opened = open_case(request, ref)
+    page = {
+        "opened": opened,
+        "rows": timeline(opened.state),
+        "state": opened.state,
+        "visits": [thing for thing in opened.state.visits if not thing.withdrawn],
+        "kept_until": last_day(opened.case),
+        "number_waits": opened.holding.code is not None,
+        "opened_now": "opened" in request.GET,
+    }
+    return render(request, "cases/overview.html", page)
+
+
+@require_safe
+def export(request: HttpRequest, ref: str) -> HttpResponse:
+    """The whole case as `borrower-guide/case` 1, with its journal as `history`."""
+    opened = open_case(request, ref)
+    text = json.dumps(exported(opened.state), ensure_ascii=False, indent=1)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    name = f"jilu-{timezone.localdate():%Y%m%d}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

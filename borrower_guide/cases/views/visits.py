@@ -1,0 +1,102 @@
+"""Writing a visit down, and reading it again."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from borrower_guide.cases import writing
+from borrower_guide.cases.carrying import Carried, carried
+from borrower_guide.cases.entries import Kind, new_id
+from borrower_guide.cases.findings import assessed
+from borrower_guide.cases.forms.quick import QuickForm
+from borrower_guide.cases.forms.quick_page import QuickPage
+from borrower_guide.cases.forms.sections import SECTIONS
+from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.state import Thing
+from borrower_guide.cases.told_visit import told_sections
+
+CONSENT = "要先在这里打勾，才能存。"
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, ref: str) -> HttpResponse:
+    """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
+    opened = open_case(request, ref, may_be_new=True)
+    carry = carried(opened)
+    if request.method != "POST":
+        values = carry.first_values(now_tapped="now" in request.GET, now=timezone.now())
+        return _quick_page(request, opened, carry, QuickForm(values, now=timezone.now()))
+    values = {name: request.POST.getlist(name) for name in request.POST}
+    form = QuickForm(values, now=timezone.now(), initial=carry.kept(values))
+    if opened.is_new and "consent" not in request.POST:
+        form.faults["consent"] = CONSENT
+    if not form.read():
+        return _quick_page(request, opened, carry, form, status=422)
+    saved = writing.add_visit(
+        opened,
+        entry_id=request.POST.get("entry_id", ""),
+        payload=form.payload,
+        loan=carry.new_loan(values),
+        about=carry.about(values),
+    )
+    opened.keep(prefill=None)
+    return redirect(_next_page(request, opened, saved, unsafe=form.unsafe))
+
+
+@require_safe
+def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
+    """One visit: what is written, what it may mean, and what is still missing."""
+    opened = open_case(request, ref)
+    thing = find_visit(opened, subject)
+    page = {
+        "opened": opened,
+        "thing": thing,
+        "sections": told_sections(opened.state, thing),
+        "assessment": assessed(opened.state, thing),
+        "unsafe": "help" in request.GET,
+        "number_waits": opened.holding.code is not None,
+        "saved": request.GET.get("saved", ""),
+    }
+    return render(request, "cases/visit.html", page)
+
+
+def find_visit(opened: OpenCase, subject: str) -> Thing:
+    """The visit at this address, withdrawn ones included; 404 if there is none."""
+    thing = opened.state.thing(subject)
+    if thing is None or thing.kind is not Kind.VISIT:
+        raise Http404
+    return thing
+
+
+def _quick_page(
+    request: HttpRequest, opened: OpenCase, carry: Carried, form: QuickForm, status: int = 200
+) -> HttpResponse:
+    page: dict[str, Any] = {
+        "opened": opened,
+        "form": QuickPage(form),
+        "carry": carry,
+        "carried": carry.ticked(form.values),
+        "entry_id": request.POST.get("entry_id") or new_id(),
+        "consented": "consent" in form.values,
+        "full": request.GET.get("full") or request.POST.get("full", ""),
+        "lost": "lost" in request.GET,
+    }
+    return render(request, "cases/quick.html", page, status=status)
+
+
+def _next_page(
+    request: HttpRequest, opened: OpenCase, saved: writing.Saved, *, unsafe: bool
+) -> str:
+    visit = reverse("cases:visit", args=[opened.ref, saved.subject])
+    if unsafe:
+        return f"{visit}?saved={saved.how}&help=1"
+    if opened.is_new:
+        return reverse("cases:number", args=[opened.ref]) + f"?saved={saved.how}"
+    if request.POST.get("full"):
+        edit = reverse("cases:visit_edit", args=[opened.ref, saved.subject])
+        return f"{edit}?part={SECTIONS[0].id}&saved={saved.how}"
+    return f"{visit}?saved={saved.how}"

@@ -1,0 +1,116 @@
+"""The verbs of a case: what a person does becomes entries, and a repeat becomes nothing."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from borrower_guide.cases.entries import Action, Kind, NewEntry, new_id
+from borrower_guide.cases.gate import OpenCase
+from borrower_guide.cases.references import relabelled
+from borrower_guide.cases.state import Thing
+from borrower_guide.schema.canonical import canonical
+from borrower_guide.schema.faults import ChainBreak
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`how`: new; same (a repeat, nothing written); amended (a repeat with another text)."""
+
+    subject: str
+    how: str
+
+
+def add_visit(
+    opened: OpenCase,
+    *,
+    entry_id: str,
+    payload: dict[str, Any],
+    loan: dict[str, Any] | None = None,
+    about: dict[str, Any] | None = None,
+) -> Saved:
+    """Write a visit; with it the case's own entry and a new loan where they are needed.
+
+    `payload` names its loan by label (L1) or takes `loan`, a new one. `entry_id` comes with the
+    form, so that a second submit finds the first. Raises journal.NotSaved.
+    """
+    entry_id = entry_id if re.fullmatch(r"[0-9a-f]{32}", entry_id) else new_id()
+    news = [*_first_words(opened, entry_id, about or {})]
+    payload = to_subjects(opened, payload)
+    if loan:
+        subject = _derived(entry_id, "loan")
+        news.append(NewEntry(kind=Kind.LOAN, subject=subject, id=subject, payload=loan))
+        payload["loan"] = subject
+    visit = NewEntry(kind=Kind.VISIT, subject=entry_id, id=entry_id, payload=payload)
+    before = len(opened.entries)
+    stored = opened.append(*news, visit)[-1]
+    if stored.says(visit):
+        return Saved(entry_id, "new" if stored.seq > before else "same")
+    return _said_otherwise(opened.again(), visit)
+
+
+def amend(opened: OpenCase, thing: Thing, changed: dict[str, Any], *, based_on: int) -> bool:
+    """Write what changed of a thing; False, and nothing written, if nothing did."""
+    if not changed:
+        return False
+    payload = {"based_on": based_on, "changed": changed}
+    # The same amendment sent twice is one: its id follows from what it says.
+    name = _derived(thing.subject, canonical(payload).decode() + str(thing.last_seq))
+    opened.append(
+        NewEntry(
+            kind=thing.kind,
+            subject=thing.subject,
+            id=name,
+            action=Action.AMEND,
+            payload=payload,
+        )
+    )
+    return True
+
+
+def withdraw(opened: OpenCase, thing: Thing, reason: str) -> None:
+    """Mark a thing as withdrawn; its line and its words stay. A second time changes nothing."""
+    opened.append(
+        NewEntry(
+            kind=thing.kind,
+            subject=thing.subject,
+            id=_derived(thing.subject, "withdraw"),
+            action=Action.WITHDRAW,
+            payload={"reason": reason},
+        )
+    )
+
+
+def to_subjects(opened: OpenCase, payload: dict[str, Any]) -> dict[str, Any]:
+    """A payload whose references are labels, as the journal stores it."""
+    things = () if opened.is_new else opened.state.things
+    names = {thing.label: thing.subject for thing in things}
+    return relabelled(payload, names, names)
+
+
+def _first_words(opened: OpenCase, entry_id: str, about: dict[str, Any]) -> list[NewEntry]:
+    if not opened.is_new:
+        return []
+    subject = _derived(entry_id, "case")
+    payload = {"reporter_role": "unknown", **about}
+    return [NewEntry(kind=Kind.CASE, subject=subject, id=subject, payload=payload)]
+
+
+def _said_otherwise(opened: OpenCase, visit: NewEntry) -> Saved:
+    """The form was sent twice with different texts: the later one amends the earlier."""
+    thing = opened.state.thing(visit.subject)
+    if thing is None:  # withdrawn things stay in the state, so this is a broken journal
+        raise ChainBreak(len(opened.entries), "找不到刚存的一条")
+    names = sorted({*thing.payload, *visit.payload})
+    changed = {
+        name: visit.payload.get(name)
+        for name in names
+        if visit.payload.get(name) != thing.payload.get(name)
+    }
+    wrote = amend(opened, thing, changed, based_on=thing.last_seq)
+    return Saved(visit.subject, "amended" if wrote else "same")
+
+
+def _derived(name: str, purpose: str) -> str:
+    """An id that follows from another, so that a repeat arrives at the same."""
+    return hashlib.sha256(f"{name}/{purpose}".encode()).hexdigest()[:32]
