@@ -1,0 +1,62 @@
+"""Every rule against its table of cases."""
+
+from collections import defaultdict
+
+import pytest
+
+from borrower_guide.law.content import load_library
+from borrower_guide.law.rule import Level
+from tests.law.tables import FOLDER, Row, all_rows
+
+ROWS = all_rows()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_a_rule_finds_what_its_table_says(row: Row) -> None:
+    assessed, expected = row.assessed(), row.expected
+    finding = assessed.finding(row.rule)
+    codes = [gap.code for gap in assessed.gaps]
+
+    assert (finding.level.value if finding else "none") == expected["level"]
+    assert set(expected.get("gaps_have", [])) <= set(codes)
+    assert not set(expected.get("gaps_lack", [])) & set(codes)
+    if finding:
+        assert list(finding.cites) == expected["cites"]
+        assert list(finding.acts) == expected.get("rests_on", list(finding.acts))
+        assert finding.urgent == expected.get("urgent", finding.urgent)
+        assert finding.why.startswith(expected.get("why_begins", ""))
+
+
+def test_every_rule_has_a_table_and_every_table_a_rule() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yaml")} == set(load_library().rules)
+
+
+def test_each_rule_reaches_a_finding_in_its_table() -> None:
+    reached = defaultdict(set)
+    for row in ROWS:
+        reached[row.rule].add(row.expected["level"])
+    never = {rule for rule in load_library().rules if reached[rule] <= {"none"}}
+    assert not never
+
+
+def test_each_table_shows_silence_too() -> None:
+    silent = {row.rule for row in ROWS if row.expected["level"] == "none"}
+    assert silent == set(load_library().rules)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_rule_that_names_a_level_explains_it(level: Level) -> None:
+    for rule in load_library().rules.values():
+        assert (level in rule.levels) == bool(rule.why.at(level)), rule.id
+
+
+def test_every_date_switch_of_a_basis_is_in_the_tables() -> None:
+    """The first day of each provision that a rule rests on, if a finding can fall on it."""
+    library = load_library()
+    shown = {(row.rule, row.visit.started_at.day) for row in ROWS if row.visit.started_at}
+    for rule in library.rules.values():
+        for lineage in rule.basis:
+            for provision in library.lineage(lineage):
+                day = provision.in_force_from
+                if day.year >= 2021 and provision.applies.yes:
+                    assert (rule.id, day) in shown, f"{rule.id}: {provision.id} from {day}"
