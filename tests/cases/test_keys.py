@@ -1,0 +1,57 @@
+"""Sealing, stretching, and who can open what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from borrower_guide.cases import slots
+from borrower_guide.cases.codes import new_code
+from borrower_guide.cases.keys import WrongKey, new_key, seal, stretch, unseal
+from borrower_guide.cases.models import KeySlot
+from tests.cases.made import a_case
+
+
+@given(st.binary(max_size=300), st.text(max_size=40))
+def test_what_is_sealed_opens_at_its_place_only(data: bytes, place: str) -> None:
+    key = new_key()
+    sealed = seal(key, data, place)
+    assert unseal(key, sealed, place) == data
+    for other_key, other_place in ((new_key(), place), (key, place + "x")):
+        with pytest.raises(WrongKey):
+            unseal(other_key, sealed, other_place)
+
+
+@given(st.binary(min_size=1, max_size=60), st.data())
+def test_one_flipped_bit_is_found(data: bytes, draw: st.DataObject) -> None:
+    key = new_key()
+    sealed = bytearray(seal(key, data, "here"))
+    at = draw.draw(st.integers(0, len(sealed) * 8 - 1))
+    sealed[at // 8] ^= 1 << at % 8
+    with pytest.raises(WrongKey):
+        unseal(key, bytes(sealed), "here")
+
+
+@pytest.mark.parametrize("length", [0, 1, 11, 12, 27])
+def test_a_stump_is_no_ciphertext(length: int) -> None:
+    with pytest.raises(WrongKey):
+        unseal(new_key(), b"\0" * length, "here")
+
+
+def test_the_pepper_counts(settings: object) -> None:
+    code = new_code()
+    before = stretch(code)
+    settings.PEPPER = b"\1" * 32  # type: ignore[attr-defined]
+    assert stretch(code) != before
+
+
+@pytest.mark.django_db
+def test_changing_the_number_closes_the_old_one() -> None:
+    made = a_case()
+    code = made.holding.code or ""
+    found = slots.find(code)
+    assert found and found.key == made.key
+    slot, fresh = slots.change_code(found.slot, found.key)
+    assert slots.find(code) is None
+    again = slots.find(fresh)
+    assert again and again.key == made.key and again.slot.pk == slot.pk
+    assert KeySlot.objects.count() == 1
