@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from borrower_guide.schema.scalars import LongText
@@ -41,6 +41,6 @@ def _day(value: Any) -> date:
         raise PydanticCustomError("day", "不是有效的日期，请写成 2026-01-03") from None
 
 
-Day = Annotated[date, PlainValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[LongText, AfterValidator(_not_blank)]
 Key = Annotated[str, BeforeValidator(_key)]
