@@ -17,24 +17,27 @@ UNUSED = (b"BASE", b"GPOS", b"GSUB", b"VORG", b"hmtx", b"vmtx", b"vhea", b"cmap"
 
 def compact_fonts(document: Any, pdf: Any) -> None:
     """Finisher for WeasyPrint: replace each embedded OpenType CFF by the bare, dense one."""
-    glyphs: dict[bytes, set[int]] = {}
-    faces: dict[bytes, Any] = {}
+    glyphs: dict[str, set[int]] = {}
     for font in document.fonts.values():
-        if font.type == "otf" and font.to_unicode and not font.missing:
-            glyphs.setdefault(font.file_content, set()).update(font.to_unicode)
-            faces[font.file_content] = font.hb_face
+        # One embedded file serves every size of a face; an impossible set leaves it alone.
+        used = {-1} if font.missing else set(font.to_unicode)
+        glyphs.setdefault(font.hash, set()).update(used)
+    faces = {font.file_content: font for font in document.fonts.values() if font.type == "otf"}
     for stream in pdf.objects:
         if getattr(stream, "extra", {}).get("Subtype") == "/OpenType":
-            content = stream.stream[0]
-            if content in faces and (dense := _dense_cff(faces[content], glyphs[content])):
+            font = faces.get(stream.stream[0])
+            if font and (dense := _dense_cff(font.hb_face, glyphs[font.hash])):
                 stream.stream[0] = dense
                 stream.extra["Subtype"] = "/CIDFontType0C"
 
 
 def _dense_cff(face: Any, glyphs: set[int]) -> bytes | None:
-    """The CFF table with only `glyphs`; None when its CIDs are not the glyph numbers asked for."""
+    """The CFF table with `glyphs`; None when its CIDs are not the glyph numbers asked for."""
+    if not glyphs or -1 in glyphs:
+        return None
     table = _subset_cff(face, sorted(glyphs))
-    return table if table and _cids(table) == sorted(glyphs | {0}) else None
+    # HarfBuzz may add a few glyphs that others are made of; they are as welcome as in the first pass.
+    return table if table and glyphs <= set(_cids(table)) else None
 
 
 def _cids(table: bytes) -> list[int]:

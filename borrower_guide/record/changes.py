@@ -1,0 +1,80 @@
+"""Amendments and withdrawals as they are printed beside the thing they touch."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.references import relabelled
+from borrower_guide.cases.state import MODELS, Change, Thing
+from borrower_guide.record.sheet import Note, Value, Withdrawn
+from borrower_guide.record.words import exhibit_words, loan_words, logged_words, plain
+from borrower_guide.schema.case import Case
+from borrower_guide.schema.faults import InputFaults
+from borrower_guide.schema.model import field_label
+
+Labels = Mapping[str, str]
+
+
+def mark(number: int) -> str:
+    return f"补{number}"
+
+
+def marks_of(thing: Thing, *fields: str) -> tuple[str, ...]:
+    """The marks that belong after these fields, each once, in order."""
+    numbers = sorted({change.number for change in thing.changes if change.field in fields})
+    return tuple(mark(number) for number in numbers)
+
+
+def notes_of(thing: Thing, labels: Labels) -> tuple[Note, ...]:
+    """Every change of a thing. `labels`: subject → V1, E1 …, for references."""
+    return tuple(_note(thing.kind, change, labels) for change in thing.changes)
+
+
+def _note(kind: Kind, change: Change, labels: Labels) -> Note:
+    return Note(
+        mark=mark(change.number),
+        when=logged_words(change.logged_at),
+        field=_field_label(kind, change.field),
+        before=_told(kind, change.field, change.before, labels),
+        after=_told(kind, change.field, change.after, labels),
+    )
+
+
+def _field_label(kind: Kind, field: str) -> str:
+    model = MODELS.get(kind, Case)
+    return field_label(model, field) if field in model.model_fields else field
+
+
+def _told(kind: Kind, field: str, raw: Any, labels: Labels) -> Value:
+    if raw is None:
+        return Value("没有填", written=False)
+    return Value(_in_words(kind, field, raw, labels))
+
+
+def _in_words(kind: Kind, field: str, raw: Any, labels: Labels) -> str:
+    model = MODELS.get(kind)
+    if model is None or field not in model.model_fields:
+        return _role(raw) if field == "reporter_role" else str(raw)
+    told = relabelled({field: raw}, labels, labels)
+    if field == "loan":
+        return loan_words(told["loan"]) if "loan" in told else "已经没有的借款"
+    if field == "exhibits":
+        return "、".join(map(exhibit_words, told["exhibits"])) or "没有填"
+    try:
+        value = getattr(model.read({"id": "X1", **told}), field)
+    except InputFaults:  # written under other limits than today's: shown as it stands
+        return str(raw)
+    return plain(value)
+
+
+def _role(raw: str) -> str:
+    from borrower_guide.schema.vocabulary import ReporterRole
+
+    return ReporterRole(raw).label
+
+
+def withdrawn_of(thing: Thing) -> Withdrawn | None:
+    if thing.withdrawn is None:
+        return None
+    reason = thing.withdrawn.reason or "没有写原因"
+    return Withdrawn(logged_words(thing.withdrawn.logged_at), reason)

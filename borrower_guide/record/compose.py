@@ -1,0 +1,126 @@
+"""From a manifest to what the record says. Pure: the same data feed the page and the PDF."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from borrower_guide.cases.entries import OWNER
+from borrower_guide.cases.state import CaseState, project
+from borrower_guide.record.attachment import Manifest
+from borrower_guide.record.integrity import lines_of
+from borrower_guide.record.manifest import FINDINGS, entries_in
+from borrower_guide.record.sheet import (
+    Finding,
+    Opinion,
+    Part,
+    Provision,
+    Record,
+    Row,
+    Value,
+)
+from borrower_guide.record.things import loan_line, thing_sheet
+from borrower_guide.record.timeline import events_of, summary_of
+from borrower_guide.record.visits import visit_sheet
+from borrower_guide.record.words import day_words, logged_words, numeral, value_of
+
+PARTS = (
+    ("events", "时间线", "timeline"),
+    ("visits", "逐次记录", "visits"),
+    ("contacts", "电话和信息", "contacts"),
+    ("complaints", "投诉", "complaints"),
+    ("loans", "借款", "loans"),
+    ("exhibits", "证据", "exhibits"),
+    ("opinions", "可能涉及的规定", "opinions"),
+)
+
+
+def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
+    """The record of a manifest. `missing`: characters that the fonts lack, for the last page."""
+    state = project(entries_in(manifest.content))
+    labels = {thing.subject: thing.label for thing in state.things}
+    chapters: dict[str, tuple[Any, ...]] = {
+        "events": events_of(state),
+        "visits": tuple(visit_sheet(thing, labels) for thing in state.visits),
+        "loans": tuple(thing_sheet(thing, labels) for thing in state.loans),
+        "contacts": tuple(thing_sheet(thing, labels) for thing in state.contacts),
+        "exhibits": tuple(thing_sheet(thing, labels) for thing in state.exhibits),
+        "complaints": tuple(thing_sheet(thing, labels) for thing in state.complaints),
+        "opinions": tuple(_opinions(manifest.content)),
+    }
+    made_at = manifest.content["made_at"]
+    return Record(
+        number=manifest.number,
+        digest=manifest.digest,
+        made=logged_words(made_at),
+        made_at=made_at,
+        cover=tuple(_cover(state, made_at)),
+        parts=tuple(_parts(chapters)),
+        summary=summary_of(state),
+        lines=tuple(lines_of(state)),
+        missing=tuple(f"U+{ord(char):04X}" for char in missing),
+        certificate=manifest.content["certificate_sha256"],
+        imported=state.imported,
+        others_wrote=any(entry.by != OWNER for entry in state.entries),
+        **chapters,
+    )
+
+
+def _parts(chapters: Mapping[str, tuple[Any, ...]]) -> Iterator[Part]:
+    filled = [(title, anchor) for name, title, anchor in PARTS if chapters[name]]
+    for number, (title, anchor) in enumerate([*filled, ("完整性说明", "integrity")], start=1):
+        yield Part(numeral(number), title, anchor)
+
+
+def _cover(state: CaseState, made_at: str) -> Iterator[Row]:
+    yield Row("记录人", value_of(state.reporter_role))
+    if state.title:
+        yield Row("名称", Value(state.title))
+    for thing in state.loans:
+        yield Row("涉及的借款", Value(loan_line(thing)))
+    yield Row("起止时间", _span(state))
+    yield Row("内容", Value(_contents(state)))
+    yield Row("做成时间", Value(f"{logged_words(made_at)}（北京时间）"))
+    if state.imported:
+        yield Row("来源", Value("由文件导入。写下的时间是导入的时间。", written=False))
+
+
+def _span(state: CaseState) -> Value:
+    times = [thing.value.started_at for thing in state.visits if not thing.withdrawn]
+    times += [thing.value.at for thing in state.contacts if not thing.withdrawn]
+    days = sorted(when.day for when in times if when)
+    days += [thing.value.filed_on for thing in state.complaints if thing.value.filed_on]
+    if not days:
+        return value_of(None)
+    first, last = day_words(min(days)), day_words(max(days))
+    return Value(first if first == last else f"{first} 至 {last}")
+
+
+def _contents(state: CaseState) -> str:
+    live = {
+        name: sum(not thing.withdrawn for thing in things)
+        for name, things in (
+            ("来访 {} 次", state.visits),
+            ("电话和信息 {} 条", state.contacts),
+            ("投诉 {} 次", state.complaints),
+            ("证据 {} 份", state.exhibits),
+        )
+    }
+    told = [name.format(count) for name, count in live.items() if count]
+    return "，".join(told) or "还没有写下来访"
+
+
+def _opinions(content: Mapping[str, Any]) -> Iterator[Opinion]:
+    for one in content.get(FINDINGS, ()):
+        findings = tuple(_finding(found) for found in one["findings"])
+        title = f"第 {one['visit'][1:]} 次来访"
+        yield Opinion(title, findings, tuple(one["gaps"]))
+
+
+def _finding(found: Mapping[str, Any]) -> Finding:
+    provisions = tuple(_provision(one) for one in found["provisions"])
+    return Finding(found["level"], found["title"], found["why"], found["differs"], provisions)
+
+
+def _provision(one: Mapping[str, Any]) -> Provision:
+    since = day_words(datetime.fromisoformat(one["in_force_from"]))
+    return Provision(one["cite"], one["rank_label"], since)

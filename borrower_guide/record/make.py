@@ -1,0 +1,88 @@
+"""From entries to a sealed record: the one way that web and command take."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes
+
+from borrower_guide.cases.entries import Entry, check_chain
+from borrower_guide.printing.render import versions
+from borrower_guide.record.attachment import Manifest, read_manifest
+from borrower_guide.record.key import SealingKey
+from borrower_guide.record.manifest import manifest_bytes
+from borrower_guide.record.render import print_manifest
+from borrower_guide.record.seal import seal
+from borrower_guide.record.verdict import Status
+from borrower_guide.record.verify import verify_record
+
+Findings = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sealed record: its bytes, number, 校验码 (digest of the manifest) and pages."""
+
+    data: bytes
+    record_number: str
+    digest: str
+    pages: int
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the file itself, 64 hex digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "record_number": self.record_number,
+            "digest": self.digest,
+            "sha256": self.sha256,
+            "pages": self.pages,
+        }
+
+
+def make_record(
+    entries: Iterable[Entry],
+    *,
+    key: SealingKey,
+    made_at: datetime,
+    findings: Findings | None = None,
+) -> Made:
+    """Print and seal a journal. `made_at` is aware; `findings` are printed only when given.
+
+    Raises CannotRender when nothing can be printed here, ChainBreak when the journal is broken.
+    """
+    journal = tuple(entries)
+    check_chain(journal)
+    manifest = manifest_of(journal, key=key, made_at=made_at, findings=findings)
+    printed = print_manifest(manifest)
+    sealed = seal(printed.data, key, number=manifest.number, at=made_at)
+    # A record that we ourselves would refuse is never handed out.
+    verdict = verify_record(sealed, key.certificate)
+    if verdict.status is not Status.INTACT:
+        raise RuntimeError(f"the fresh seal does not hold: {verdict.faults}")
+    return Made(sealed, manifest.number, manifest.digest, printed.pages)
+
+
+def manifest_of(
+    entries: Iterable[Entry],
+    *,
+    key: SealingKey,
+    made_at: datetime,
+    findings: Findings | None = None,
+) -> Manifest:
+    """The manifest of a record made now; what the preview shows too."""
+    data = manifest_bytes(
+        entries,
+        made_at=made_at,
+        versions=versions(),
+        certificate_sha256=key.certificate.fingerprint(hashes.SHA256()).hex(),
+        findings=findings,
+    )
+    manifest = read_manifest(data)
+    if manifest is None:
+        raise RuntimeError("the manifest just written cannot be read")
+    return manifest

@@ -1,0 +1,54 @@
+"""From a composed record to the page and the PDF."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import segno
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from borrower_guide.printing.render import Attached, Printed, printable, render_pdf
+from borrower_guide.record.attachment import NAME, Manifest
+from borrower_guide.record.compose import compose
+from borrower_guide.record.sheet import Record
+
+CSS = Path(__file__).with_name("static") / "record" / "paper.css"
+
+
+def page_context(record: Record) -> dict[str, Any]:
+    """What `record/_body.html` needs, for the web page and for the PDF."""
+    return {
+        "record": record,
+        "chapters": [(part, f"record/_{part.anchor}.html") for part in record.parts],
+        "qr": _qr(record.digest),
+    }
+
+
+def html_of(record: Record) -> str:
+    """The record as one whole HTML document for the printer."""
+    return render_to_string("record/document.html", page_context(record))
+
+
+def print_manifest(manifest: Manifest) -> Printed:
+    """The unsealed PDF: the same bytes for the same manifest on one installation image.
+
+    Raises CannotRender.
+    """
+    _, missing = printable(manifest.data.decode())
+    html, _ = printable(html_of(compose(manifest, missing)))
+    at = datetime.fromisoformat(manifest.content["made_at"])
+    attachment = Attached(NAME, manifest.data, at, "这份记录的全部内容，核对用")
+    return render_pdf(html, css=paper_css(), attachments=(attachment,))
+
+
+@lru_cache(maxsize=1)
+def paper_css() -> str:
+    return CSS.read_text(encoding="utf-8")
+
+
+def _qr(digest: str) -> str:
+    code = segno.make(digest, error="m", micro=False, boost_error=False)
+    drawn = code.svg_inline(border=0, omitsize=True, svgclass="qr", lineclass=None, title="校验码")
+    return mark_safe(drawn)  # noqa: S308 - drawn from hex digits

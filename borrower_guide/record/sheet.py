@@ -1,0 +1,186 @@
+"""What a record says, ready to be laid out: plain frozen data, no markup, no Django."""
+
+from dataclasses import dataclass
+
+NOT_WRITTEN = "没有记"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One answer. `tag` (自称, 转述, 监控) stands before it, `marks` (补1 …) after it.
+
+    `written` False: nobody wrote this, the words are ours (没有记). `code`: set in mono.
+    """
+
+    text: str
+    tag: str = ""
+    marks: tuple[str, ...] = ()
+    written: bool = True
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Label and value, one or two pairs a line."""
+
+    title: str
+    lines: tuple[tuple[Row, ...], ...]
+    marks: tuple[str, ...] = ()
+    shape: str = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with heads above; `name` is its field. Visitors stand side by side, a row a field."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    lines: tuple[tuple[Value, ...], ...]
+    marks: tuple[str, ...] = ()
+    shape: str = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    title: str
+    items: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    shape: str = "ticks"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Running text in the person's own words, by paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    shape: str = "words"
+
+
+Block = Rows | Grid | Ticks | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """补n, told in full: when, which field, what it was and what it is."""
+
+    mark: str
+    when: str
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visit, or one of the other things that get a block of their own."""
+
+    anchor: str
+    title: str
+    tag: str
+    part: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    withdrawn: Withdrawn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the timeline. `gap`: whole days since the line before, if any."""
+
+    number: int
+    day: str
+    hour: str
+    kind: str
+    text: tuple[Value, ...]
+    known: Value
+    exhibits: str
+    anchor: str
+    withdrawn: Withdrawn | None
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    cite: str
+    rank: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    level: str
+    title: str
+    why: str
+    differs: str
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the rules say of one visit, printed only when asked for."""
+
+    title: str
+    findings: tuple[Finding, ...]
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry in the integrity list."""
+
+    seq: int
+    what: str
+    action: str
+    bold: bool
+    when: str
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One chapter: its number in Chinese, title and anchor."""
+
+    number: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole record."""
+
+    number: str
+    digest: str
+    made: str
+    made_at: str
+    cover: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    summary: str
+    events: tuple[Event, ...]
+    visits: tuple[Sheet, ...]
+    loans: tuple[Sheet, ...]
+    contacts: tuple[Sheet, ...]
+    exhibits: tuple[Sheet, ...]
+    complaints: tuple[Sheet, ...]
+    opinions: tuple[Opinion, ...]
+    lines: tuple[Line, ...]
+    missing: tuple[str, ...]
+    certificate: str
+    imported: bool
+    others_wrote: bool

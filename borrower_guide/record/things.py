@@ -1,0 +1,75 @@
+"""Loans, calls and messages, exhibits and complaints: a block each, every filled field once."""
+
+from collections.abc import Iterator
+
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.state import MODELS, Thing
+from borrower_guide.record.changes import Labels, marks_of, notes_of, withdrawn_of
+from borrower_guide.record.packing import packed
+from borrower_guide.record.sheet import Row, Rows, Sheet, Value
+from borrower_guide.record.words import eights, exhibit_words, loan_words, plain, value_of
+from borrower_guide.schema.exhibit import Exhibit
+from borrower_guide.schema.model import field_label
+
+NAMES = {Kind.LOAN: "借款", Kind.CONTACT: "电话和信息", Kind.EXHIBIT: "证据", Kind.COMPLAINT: "投诉"}
+CLAIMS = frozenset({"counterpart"})
+
+
+def thing_sheet(thing: Thing, labels: Labels) -> Sheet:
+    """One thing as a block; its title names what it is."""
+    title = f"{NAMES[thing.kind]} {thing.label[1:]}"
+    return Sheet(
+        anchor=thing.label,
+        title=f"{title}　{kind}" if (kind := _kind(thing)) else title,
+        tag="",
+        part=title,
+        blocks=(Rows("", packed(_rows(thing))),),
+        notes=notes_of(thing, labels),
+        withdrawn=withdrawn_of(thing),
+    )
+
+
+def _kind(thing: Thing) -> str:
+    """What stands in the title and therefore not in the rows: an exhibit's kind."""
+    return plain(thing.value.kind) if isinstance(thing.value, Exhibit) and thing.value.kind else ""
+
+
+def _rows(thing: Thing) -> Iterator[Row]:
+    for name in MODELS[thing.kind].model_fields:
+        if row := _row(thing, name):
+            yield row
+
+
+def _row(thing: Thing, name: str) -> Row | None:
+    answer = getattr(thing.value, name)
+    marks = marks_of(thing, name)
+    if name == "id" or (name == "kind" and not marks):
+        return None
+    if answer in (None, ()) and not marks:
+        return _absent(thing, name)
+    label = field_label(MODELS[thing.kind], name)
+    if name == "exhibits":
+        return Row(label, value_of("、".join(map(exhibit_words, answer)), marks=marks))
+    if name == "sha256" and answer:
+        return Row(label, Value(eights(answer), marks=marks, code=True))
+    return Row(label, value_of(answer, tag=_tag(name), marks=marks))
+
+
+def _tag(name: str) -> str:
+    return "自称" if name in CLAIMS else ""
+
+
+def _absent(thing: Thing, name: str) -> Row | None:
+    """An exhibit with a digest but no file is said to be not enclosed."""
+    if name == "file" and thing.value.sha256:
+        return Row(field_label(Exhibit, name), Value("未随附", written=False))
+    return None
+
+
+def loan_line(thing: Thing) -> str:
+    """借款 1：某某银行，合同编号最后四位 1234, for the cover."""
+    loan = thing.value
+    told = [one for one in (loan.lender, loan.platform) if one]
+    told += [f"合同编号最后四位 {loan.contract_last4}"] if loan.contract_last4 else []
+    gone = "（已撤回）" if thing.withdrawn else ""
+    return f"{loan_words(thing.label)}：{'，'.join(told) or '没有写是哪家'}{gone}"

@@ -1,0 +1,178 @@
+"""The timeline: what happened in order of time, facts only."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.state import CaseState, Thing
+from borrower_guide.record.changes import marks_of, withdrawn_of
+from borrower_guide.record.sheet import NOT_WRITTEN, Event, Value
+from borrower_guide.record.visits import exhibits_of, tag_of
+from borrower_guide.record.words import about, clock, day_words, exhibit_words, plain, weekday
+from borrower_guide.schema.visit import Visit
+from borrower_guide.schema.when import When
+
+NIGHT = (time(22, 0), time(8, 0))
+MOST_DAYS = 10
+
+
+class Moment(NamedTuple):
+    """An event with its place in time; no day at all comes last."""
+
+    day: date
+    at: datetime | None
+    event: Event
+
+
+def events_of(state: CaseState) -> tuple[Event, ...]:
+    """All events in order, numbered from 1, with the days between them."""
+    moments = sorted(_moments(state), key=_order)
+    events: list[Event] = []
+    last: date | None = None
+    for number, moment in enumerate(moments, start=1):
+        gap = (moment.day - last).days if last and moment.day != date.max else 0
+        events.append(replace(moment.event, number=number, gap=gap))
+        last = moment.day
+    return tuple(events)
+
+
+def _order(moment: Moment) -> tuple[date, bool, float]:
+    return (moment.day, moment.at is not None, moment.at.timestamp() if moment.at else 0.0)
+
+
+def _moments(state: CaseState) -> Iterator[Moment]:
+    for thing in state.visits:
+        yield _visit(thing)
+        if thing.value.police and thing.value.police.called_at:
+            yield _police(thing)
+    for thing in state.contacts:
+        yield _contact(thing)
+    for thing in state.complaints:
+        yield from _complaint(thing)
+
+
+def _moment(when: When | None, thing: Thing, kind: str, hour: str = "", **more: object) -> Moment:
+    told = when.moment if when else None
+    event = Event(
+        number=0,
+        day=f"{day_words(when.day)} {weekday(when.day)}" if when else f"时间{NOT_WRITTEN}",
+        hour=hour or (clock(told) if told else ""),
+        kind=kind,
+        text=(),
+        known=Value("", written=False),
+        exhibits="",
+        anchor=thing.label,
+        withdrawn=withdrawn_of(thing),
+    )
+    return Moment(when.day if when else date.max, told, replace(event, **more))  # type: ignore[arg-type]
+
+
+def _visit(thing: Thing) -> Moment:
+    visit: Visit = thing.value
+    known = plain(visit.knowledge) if visit.knowledge else NOT_WRITTEN
+    by = f"，{visit.told_by}" if visit.told_by else ""
+    return _moment(
+        visit.started_at,
+        thing,
+        f"第 {thing.label[1:]} 次来访",
+        _hours(visit),
+        text=tuple(_told(thing)),
+        known=Value(known + by, tag_of(visit), written=visit.knowledge is not None),
+        exhibits="、".join(map(exhibit_words, exhibits_of(visit))),
+    )
+
+
+def _hours(visit: Visit) -> str:
+    started, ended = visit.started_at, visit.end
+    if not (started and started.moment):
+        return f"几点{NOT_WRITTEN}" if started else ""
+    hour = clock(started.moment) + about(visit.started_precision)
+    if ended and ended.moment and ended.day == started.day:
+        hour += f" 至 {clock(ended.moment)}"
+    return hour
+
+
+def _told(thing: Thing) -> Iterator[Value]:
+    visit: Visit = thing.value
+    count = f"{visit.visitor_count} 人" if visit.visitor_count is not None else "几个人没有记"
+    place = f"，在{plain(visit.place_type)}" if visit.place_type else ""
+    yield Value(f"{count}{place}。")
+    for claim in dict.fromkeys(filter(None, (_claim(one) for one in visit.visitors))):
+        yield Value(f"{claim}。", "自称")
+    if visit.acts:
+        yield Value("、".join(act.label for act in visit.acts) + "。")
+    if marks := marks_of(thing, *Visit.model_fields):
+        yield Value("", marks=marks)
+
+
+def _claim(visitor: object) -> str:
+    told = (getattr(visitor, name) for name in ("claimed_employer", "claimed_role", "claimed_name"))
+    return "，".join(plain(one) for one in told if one and plain(one) != "没有说")
+
+
+def _police(thing: Thing) -> Moment:
+    police = thing.value.police
+    arrived = police.arrived_at
+    told = f"民警 {clock(arrived.moment)} 到场。" if arrived and arrived.moment else ""
+    known = _visit(thing).event.known
+    return _moment(
+        police.called_at, thing, "报警", text=(Value(told),) if told else (), known=known
+    )
+
+
+def _contact(thing: Thing) -> Moment:
+    contact = thing.value
+    ways = [plain(one) for one in (contact.channel, contact.direction) if one]
+    text = [Value(f"{contact.counterpart}。", "自称")] if contact.counterpart else []
+    text += [Value(_short(contact.content))] if contact.content else []
+    marks = marks_of(thing, *type(contact).model_fields)
+    return _moment(
+        contact.at,
+        thing,
+        "，".join(ways) or "电话或信息",
+        text=(*text, *([Value("", marks=marks)] if marks else [])),
+        exhibits="、".join(map(exhibit_words, contact.exhibits)),
+    )
+
+
+def _short(text: str) -> str:
+    """The first sixty characters; the whole stands in its own chapter."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else f"{flat[:60]}……"
+
+
+def _complaint(thing: Thing) -> Iterator[Moment]:
+    complaint = thing.value
+    filed = When(complaint.filed_on) if complaint.filed_on else None
+    told = [f"向{complaint.channel}。"] if complaint.channel else []
+    told += [f"受理编号 {complaint.reference_no}。"] if complaint.reference_no else []
+    told += [] if complaint.reply or complaint.replied_on else ["还没有答复。"]
+    yield _moment(filed, thing, "投诉", text=(Value("".join(told)),))
+    if complaint.replied_on:
+        reply = (Value(_short(complaint.reply)),) if complaint.reply else ()
+        yield _moment(When(complaint.replied_on), thing, "投诉有了答复", text=reply)
+
+
+def summary_of(state: CaseState) -> str:
+    """One counted sentence of facts: 22 天里，来访 3 次：11月3日、…"""
+    visits = [thing for thing in state.of(Kind.VISIT) if not thing.withdrawn]
+    days = sorted({thing.value.started_at.day for thing in visits if thing.value.started_at})
+    told = f"来访 {len(visits)} 次"
+    if days:
+        listed = "、".join(f"{day.month}月{day.day}日" for day in days[:MOST_DAYS])
+        told += f"：{listed}" + ("等" if len(days) > MOST_DAYS else "")
+    if len(days) > 1:
+        told = f"{(days[-1] - days[0]).days + 1} 天里，{told}"
+    night = sum(_at_night(thing.value) for thing in visits)
+    told += f"。其中 {night} 次开始于 22 点到 8 点之间" if night else ""
+    gone = len(state.of(Kind.VISIT)) - len(visits)
+    return told + (f"。另有 {gone} 次已撤回。" if gone else "。")
+
+
+def _at_night(visit: Visit) -> bool:
+    started = visit.started_at
+    if not (started and started.moment):
+        return False
+    return started.moment.time() >= NIGHT[0] or started.moment.time() < NIGHT[1]
