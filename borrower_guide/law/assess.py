@@ -11,6 +11,7 @@ from borrower_guide.law.facts import Inquiry
 from borrower_guide.law.finding import Assessment, Finding
 from borrower_guide.law.footing import Footing, Ground, footing_of, further
 from borrower_guide.law.gaps import Gap, doubts, in_order
+from borrower_guide.law.hearsay import opening
 from borrower_guide.law.library import Library
 from borrower_guide.law.paths import empty_places
 from borrower_guide.law.rule import Level, Rule
@@ -18,11 +19,10 @@ from borrower_guide.law.span import Span
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
-from borrower_guide.schema.vocabulary import Knowledge, LenderType
+from borrower_guide.schema.vocabulary import LenderType
 
 # The Civil Code came into force on this day; the law before it was not researched.
 EARLIEST = date(2021, 1, 1)
-HEARD_FROM = {Knowledge.HEARSAY: "据转述，", Knowledge.CAMERA: "据监控，"}
 LEVELS = tuple(Level)
 ACTS = frozenset(act.value for act in Act)
 
@@ -87,17 +87,17 @@ class _Hearing:
 
     def finding(self, rule: Rule, ask: Inquiry, footing: Footing, verdict: "_Verdict") -> Finding:
         cited = self.library.citations
-        knowledge = self.visit.knowledge
+        acts = _acts(verdict.decided_by, ask)
         return Finding(
             rule=rule.id,
             title=rule.title,
             principle=rule.principle.value,
             level=verdict.level,
             urgent=rule.urgent is not None and evaluate(rule.urgent, ask) is Answer.YES,
-            acts=_acts(verdict.decided_by, ask),
+            acts=acts,
             provisions=tuple(cited[provision.id] for provision in footing.provisions),
             see_also=tuple(cited[row.id] for row in further(rule, self.library, self.ground)),
-            why=(HEARD_FROM.get(knowledge, "") if knowledge else "") + rule.why.at(verdict.level),
+            why=opening(self.visit, acts) + rule.why.at(verdict.level),
             differs=rule.differs,
             next_steps=rule.next_steps,
         )
@@ -114,10 +114,11 @@ class _Verdict:
 
 def _verdict(rule: Rule, ask: Inquiry, footing: Footing) -> _Verdict:
     breach = evaluate(rule.likely_breach, ask) if rule.likely_breach else Answer.NO
+    if rule.likely_breach and breach is Answer.YES:
+        level = Level.LIKELY_BREACH if footing.firm else Level.UNCLEAR
+        return _Verdict(level, (rule.when, rule.likely_breach), in_doubt=not footing.firm)
     kept = evaluate(rule.ordinary, ask) if rule.ordinary else Answer.NO
-    if rule.likely_breach and breach is Answer.YES and footing.firm:
-        return _Verdict(Level.LIKELY_BREACH, (rule.when, rule.likely_breach), in_doubt=False)
-    if rule.ordinary and kept is Answer.YES and breach is not Answer.YES:
+    if rule.ordinary and kept is Answer.YES:
         return _Verdict(Level.ORDINARY, (rule.when, rule.ordinary), in_doubt=False)
     doubt = Answer.UNKNOWN in (breach, kept) or not footing.firm
     return _Verdict(Level.UNCLEAR, (rule.when,), in_doubt=doubt)

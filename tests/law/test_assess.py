@@ -151,6 +151,35 @@ def test_the_camera_is_named_at_the_start() -> None:
     assert not assess(heard, BANK).findings[0].why.startswith("据")
 
 
+@pytest.mark.parametrize(
+    ("told", "acts", "begins"),
+    [
+        ([{"relation": "neighbour", "knowledge": "hearsay"}], [], "据转述"),
+        ([{"relation": "neighbour", "knowledge": "camera"}], [], "据监控"),
+        ([{"relation": "neighbour", "knowledge": "firsthand"}], [], "邻居"),
+        ([{"relation": "neighbour"}], [], "邻居"),
+        (
+            [{"relation": "neighbour", "knowledge": "hearsay"}, {"relation": "neighbour"}],
+            [],
+            "邻居",
+        ),
+        ([{"relation": "family", "knowledge": "hearsay"}], ["disclosed_to_neighbour"], "邻居"),
+        (
+            [{"relation": "neighbour", "knowledge": "hearsay"}],
+            ["disclosed_to_neighbour"],
+            "邻居",
+        ),
+    ],
+)
+def test_what_a_neighbour_was_told_may_be_hearsay(
+    told: list[dict[str, str]], acts: list[str], begins: str
+) -> None:
+    visit = a_visit(started_at="2026-01-03", third_parties_told=told, acts=acts)
+    finding = assess(visit, BANK).finding("disclosed_to_neighbour")
+    assert finding is not None
+    assert finding.why.startswith(begins)
+
+
 def test_the_printed_form_has_exactly_these_keys() -> None:
     visit = a_visit(started_at="2026-01-03T22:40:00+08:00", acts=["insulted"])
     told = assess(visit, BANK).to_json()
