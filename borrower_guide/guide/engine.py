@@ -22,15 +22,15 @@ class Walk:
     next: Step | Outcome
     ignored: tuple[str, ...]
 
-    def before(self, id: str) -> Step | None:
+    def before(self, key: str) -> Step | None:
         """The step before `id` on the route: where Back leads. None at the start."""
         ids = [step.id for step in self.route]
-        index = ids.index(id) if id in ids else len(ids)
+        index = ids.index(key) if key in ids else len(ids)
         return self.route[index - 1] if index else None
 
-    def reaches(self, id: str) -> bool:
+    def reaches(self, key: str) -> bool:
         """Whether `id` may be shown now: an answered step of the route, or what comes next."""
-        return id == self.next.id or id in self.chosen
+        return key == self.next.id or key in self.chosen
 
 
 def walk(flow: Flow, answers: Mapping[str, str]) -> Walk:
@@ -46,7 +46,7 @@ def walk(flow: Flow, answers: Mapping[str, str]) -> Walk:
         route.append(node)
         chosen[node.id] = options
         node = flow.nodes[_taken(node, options, chosen).to]
-    ignored = tuple(sorted(id for id in answers if id not in chosen))
+    ignored = tuple(sorted(key for key in answers if key not in chosen))
     return Walk(tuple(route), chosen, node, ignored)
 
 
@@ -62,7 +62,9 @@ def choice(step: Step, text: str) -> tuple[Option, ...]:
 def _taken(
     step: Step, options: tuple[Option, ...], chosen: Mapping[str, tuple[Option, ...]]
 ) -> Branch:
-    def has(id: str, option: str) -> bool:
-        return any(one.id == option for one in chosen.get(id, ()))
+    def has(key: str, option: str) -> bool:
+        return any(one.id == option for one in chosen.get(key, ()))
 
-    return next(way for way in step.ways(options[0]) if way.when is None or guards.holds(way.when, has))
+    return next(
+        way for way in step.ways(options[0]) if way.when is None or guards.holds(way.when, has)
+    )

@@ -55,9 +55,9 @@ class Step(Row):
     to: Branches = ()
     options: tuple[Option, ...]
 
-    def option(self, id: str) -> Option | None:
+    def option(self, key: str) -> Option | None:
         """The option of that id, or None."""
-        return next((option for option in self.options if option.id == id), None)
+        return next((option for option in self.options if option.id == key), None)
 
     def ways(self, option: Option) -> tuple[Branch, ...]:
         """The branches that follow an option: its own, else the step's."""
@@ -92,7 +92,8 @@ class Flow(Row):
     @cached_property
     def nodes(self) -> dict[str, Step | Outcome]:
         """Every step and outcome by id."""
-        return {node.id: node for node in (*self.steps, *self.outcomes)}
+        nodes: tuple[Step | Outcome, ...] = (*self.steps, *self.outcomes)
+        return {node.id: node for node in nodes}
 
     @property
     def claims(self) -> tuple[Claim, ...]:

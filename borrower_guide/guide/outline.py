@@ -10,17 +10,17 @@ MOST_LOOKED_AT = 8
 
 
 def faults_of_outline(flow: Flow, file: str) -> Iterator[ContentFault]:
-    """Ids first, then ways, then cycles; each stage only when the one before holds."""
-    for check in (_ids, _ways, _order):
+    """Ids first, then ways, cycles and ends; each stage only when the one before holds."""
+    for check in (_ids, _ways, _order, _ends):
         found = [ContentFault(file, where, text) for where, text in check(flow)]
         yield from found
         if found:
             return
 
 
-def followers(flow: Flow, id: str) -> tuple[str, ...]:
+def followers(flow: Flow, key: str) -> tuple[str, ...]:
     """Every node that may come right after `id`, conditions left aside."""
-    node = flow.nodes[id]
+    node = flow.nodes[key]
     if isinstance(node, Outcome):
         return ()
     return tuple(way.to for option in node.options for way in node.ways(option))
@@ -38,35 +38,39 @@ def mentioned_after(flow: Flow) -> dict[str, frozenset[tuple[str, str]]]:
     """For each node, the (step, option) pairs that guards at it or further on look at."""
     done: dict[str, frozenset[tuple[str, str]]] = {}
 
-    def gather(id: str) -> frozenset[tuple[str, str]]:
-        if id not in done:
-            node = flow.nodes[id]
+    def gather(key: str) -> frozenset[tuple[str, str]]:
+        if key not in done:
+            node = flow.nodes[key]
             own = looks_at(node) if isinstance(node, Step) else ()
             pairs = frozenset((one.step, one.option) for one in own)
-            done[id] = pairs.union(*map(gather, followers(flow, id)))
-        return done[id]
+            done[key] = pairs.union(*map(gather, followers(flow, key)))
+        return done[key]
 
-    for id in flow.nodes:
-        gather(id)
+    for key in flow.nodes:
+        gather(key)
     return done
+
+
+def twice(names: list[str]) -> list[str]:
+    """Each name that stands more than once."""
+    return sorted({name for name in names if names.count(name) > 1})
 
 
 def _ids(flow: Flow) -> Iterator[tuple[str, str]]:
     if not flow.steps:
         yield "steps", "至少要有一个步骤"
-    names = [node.id for node in (*flow.steps, *flow.outcomes)]
-    yield from ((id, "编号用了两次") for id in sorted({id for id in names if names.count(id) > 1}))
-    yield from ((id, "这个名字是条件用的词，请换一个") for id in names if id in WORDS)
+    names = [step.id for step in flow.steps] + [outcome.id for outcome in flow.outcomes]
+    yield from ((key, "编号用了两次") for key in twice(names))
+    yield from ((key, "这个名字是条件用的词，请换一个") for key in names if key in WORDS)
     for step in flow.steps:
         if len(step.options) < 2:
             yield step.id, "至少要有两个选项"
-        ids = [option.id for option in step.options]
-        for id in sorted({id for id in ids if ids.count(id) > 1}):
-            yield f"{step.id}.{id}", "选项编号用了两次"
+        for key in twice([option.id for option in step.options]):
+            yield f"{step.id}.{key}", "选项编号用了两次"
     for name, answers in flow.presets.items():
-        for id, option in answers.items():
-            if not _known(flow, id, option):
-                yield f"presets.{name}", f"没有 {id}: {option} 这个回答"
+        for key, option in answers.items():
+            if not _known(flow, key, option):
+                yield f"presets.{name}", f"没有 {key}: {option} 这个回答"
 
 
 def _ways(flow: Flow) -> Iterator[tuple[str, str]]:
@@ -101,8 +105,17 @@ def _order(flow: Flow) -> Iterator[tuple[str, str]]:
             yield step.id, f"条件看的选项太多，最多 {MOST_LOOKED_AT} 个"
 
 
-def _known(flow: Flow, id: str, option: str) -> bool:
-    node = flow.nodes.get(id)
+def _ends(flow: Flow) -> Iterator[tuple[str, str]]:
+    for outcome in flow.outcomes:
+        if not outcome.actions:
+            yield outcome.id, "没写接着做什么，请写 actions"
+        # In danger there is nothing but safety on the page: no law to read.
+        if outcome.kind != "urgent" and not any(claim.basis for claim in outcome.claims):
+            yield outcome.id, "没有依据，请至少写一条带 basis 的 claims"
+
+
+def _known(flow: Flow, key: str, option: str) -> bool:
+    node = flow.nodes.get(key)
     return isinstance(node, Step) and node.option(option) is not None
 
 
@@ -120,15 +133,15 @@ def _cycle(flow: Flow) -> list[str] | None:
     """The first cycle found, its first node repeated at the end."""
     done: set[str] = set()
 
-    def visit(id: str, trail: list[str]) -> list[str] | None:
-        if id in trail:
-            return [*trail[trail.index(id) :], id]
-        if id in done:
+    def visit(key: str, trail: list[str]) -> list[str] | None:
+        if key in trail:
+            return [*trail[trail.index(key) :], key]
+        if key in done:
             return None
-        for after in followers(flow, id):
-            if found := visit(after, [*trail, id]):
+        for after in followers(flow, key):
+            if found := visit(after, [*trail, key]):
                 return found
-        done.add(id)
+        done.add(key)
         return None
 
     return next((found for step in flow.steps if (found := visit(step.id, []))), None)

@@ -68,9 +68,9 @@ class _Search:
         """Routes from `state` to any end; `answers` is one way to have come here."""
         if state in self.counted:
             return self.counted[state]
-        id, known = state
-        self.witnesses.setdefault((id,), answers)
-        node = self.flow.nodes[id]
+        key, known = state
+        self.witnesses.setdefault((key,), answers)
+        node = self.flow.nodes[key]
         if isinstance(node, Outcome):
             total = 1
         else:
@@ -78,9 +78,7 @@ class _Search:
         self.counted[state] = total
         return total
 
-    def _routes(
-        self, step: Step, one: _Choice, known: frozenset[Pair], answers: Answers
-    ) -> int:
+    def _routes(self, step: Step, one: _Choice, known: frozenset[Pair], answers: Answers) -> int:
         known = known | one.pairs
         here = answers | {step.id: MANY.join(option.id for option in one.options)}
         way = self._way(step, one, known, here)
@@ -106,23 +104,22 @@ class _Search:
 
     def missing(self) -> Iterator[tuple[str, str]]:
         """Steps, outcomes and branches that no route reaches."""
-        for id in self.flow.nodes:
-            if (id,) not in self.witnesses:
-                yield id, "没有一条路走得到这里，请接上或删掉"
-        for step in self.flow.steps:
-            for own, ways in ways_of(step):
-                for number, way in enumerate(ways):
-                    if (step.id,) in self.witnesses and (step.id, own, str(number)) not in self.witnesses:
-                        yield f"{step.id}.{own}".rstrip("."), f"去 {way.to} 的条件从来不成立，请改或删掉"
+        for key in self.flow.nodes:
+            if (key,) not in self.witnesses:
+                yield key, "没有一条路走得到这里，请接上或删掉"
+        for step in (step for step in self.flow.steps if (step.id,) in self.witnesses):
+            for own, number, way in ways_of(step):
+                if (step.id, own, str(number)) not in self.witnesses:
+                    where = f"{step.id}.{own}" if own else step.id
+                    yield where, f"去 {way.to} 的条件从来不成立，请改或删掉"
 
 
-def ways_of(step: Step) -> Iterator[tuple[str, tuple[Branch, ...]]]:
-    """The step's own ways (if any option uses them), then those of options that have their own."""
+def ways_of(step: Step) -> Iterator[tuple[str, int, Branch]]:
+    """Every way on: of which option ("" for the step's own), its number there, and itself."""
     if any(not option.to for option in step.options):
-        yield "", step.to
+        yield from (("", number, way) for number, way in enumerate(step.to))
     for option in step.options:
-        if option.to:
-            yield option.id, option.to
+        yield from ((option.id, number, way) for number, way in enumerate(option.to))
 
 
 def _pairs(step: Step, options: tuple[Option, ...]) -> frozenset[Pair]:

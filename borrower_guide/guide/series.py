@@ -26,12 +26,12 @@ class Series(Row):
         """Every claim of every page."""
         return tuple(claim for page in self.pages for claim in page.claims)
 
-    def around(self, id: str) -> tuple[Page | None, Page, Page | None]:
+    def around(self, key: str) -> tuple[Page | None, Page, Page | None]:
         """The page before, the page and the page after; KeyError if there is no such page."""
         ids = [page.id for page in self.pages]
-        if id not in ids:
-            raise KeyError(id)
-        at = ids.index(id)
+        if key not in ids:
+            raise KeyError(key)
+        at = ids.index(key)
         before = self.pages[at - 1] if at else None
         after = self.pages[at + 1] if at + 1 < len(ids) else None
         return before, self.pages[at], after

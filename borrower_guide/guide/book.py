@@ -1,0 +1,75 @@
+"""All guide content, loaded once and proved, or refused with every fault at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from borrower_guide.guide.cross_checks import faults_between
+from borrower_guide.guide.flow import Flow, load_flow
+from borrower_guide.guide.proof import Proof, prove
+from borrower_guide.guide.series import Series, load_series
+from borrower_guide.law.library import Library
+from borrower_guide.schema.faults import ContentFault, ContentFaults
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "guide"
+FLOWS, SERIES = ("visit",), ("response",)
+
+Loaded = TypeVar("Loaded")
+
+
+@dataclass(frozen=True)
+class Book:
+    """Flows and series by id; `proofs` belong to the flows."""
+
+    flows: Mapping[str, Flow]
+    series: Mapping[str, Series]
+    proofs: Mapping[str, Proof]
+
+
+def open_book(library: Library, folder: Path = FIXTURES) -> Book:
+    """The guide content of a folder against the law content; raises ContentFaults with all faults.
+
+    Read once for each pair; a second call returns the same book.
+    """
+    known = frozenset(row.lineage for row in library.provisions.values())
+    return _open(folder, known)
+
+
+def faults_in(folder: Path, lineages: frozenset[str] | None) -> tuple[ContentFault, ...]:
+    """Every fault of the guide content; None: the law content is at fault itself, so skip bases."""
+    return _read(folder, lineages)[1]
+
+
+@lru_cache(maxsize=8)
+def _open(folder: Path, lineages: frozenset[str]) -> Book:
+    book, faults = _read(folder, lineages)
+    if faults:
+        raise ContentFaults(faults)
+    return book
+
+
+def _read(folder: Path, lineages: frozenset[str] | None) -> tuple[Book, tuple[ContentFault, ...]]:
+    faults: list[ContentFault] = []
+    flows = dict(_each(folder, FLOWS, load_flow, faults))
+    series = dict(_each(folder, SERIES, load_series, faults))
+    proofs = {key: prove(flow, f"{key}.yaml") for key, flow in flows.items()}
+    for proof in proofs.values():
+        faults += proof.faults
+    for key, content in (flows | series).items():
+        faults += faults_between(content, f"{key}.yaml", lineages)
+    return Book(flows, series, proofs), tuple(faults)
+
+
+def _each(
+    folder: Path,
+    ids: tuple[str, ...],
+    read: Callable[[Path], Loaded],
+    faults: list[ContentFault],
+) -> Iterator[tuple[str, Loaded]]:
+    for key in ids:
+        try:
+            yield key, read(folder / f"{key}.yaml")
+        except ContentFaults as error:
+            faults += error.faults
