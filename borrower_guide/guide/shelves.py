@@ -1,0 +1,17 @@
+"""The content that pages of this room show: the law library and the guide's own book."""
+
+from django.conf import settings
+
+from borrower_guide.guide.book import Book, open_book
+from borrower_guide.law.content import load_library
+from borrower_guide.law.library import Library
+
+
+def library() -> Library:
+    """The law content, less the provisions that SWITCHED_OFF_PROVISIONS names."""
+    return load_library(switched_off=frozenset(getattr(settings, "SWITCHED_OFF_PROVISIONS", ())))
+
+
+def book() -> Book:
+    """The flows and reading pages, proved at their first use."""
+    return open_book(library())
