@@ -1,0 +1,70 @@
+"""check_content: does the authored content hold, as of a day? Design section 9."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from borrower_guide.guide import clock
+from borrower_guide.guide.book import FLOWS, SERIES, faults_in
+from borrower_guide.law.content import load_library
+from borrower_guide.law.library import overdue
+from borrower_guide.schema.faults import ContentFault, ContentFaults
+
+LAW = ("provisions", "rules", "acts", "channels", "gaps", "unchecked")
+
+
+class Command(BaseCommand):
+    """Prints `file: id: 说明` for each fault. Exit 0: holds, 1: faults, 2: cannot be read."""
+
+    help = "检查条文、规则、渠道和问答流程，一行一处问题"
+    requires_system_checks = ()  # they are what this command reports
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The folder that holds law/ and guide/, and the day for the review dates."""
+        parser.add_argument("--content", type=Path, default=settings.BASE_DIR / "fixtures")
+        parser.add_argument("--on", help="按哪一天看核对日期，比如 2027-01-31；不写就是今天")
+
+    def handle(self, *args: Any, content: Path, on: str | None, **options: Any) -> None:
+        """Read, then report; nothing is written anywhere."""
+        day = _day(on) if on else clock.today()
+        if unreadable := list(_unreadable(content)):
+            self.stderr.write("\n".join(unreadable))
+            sys.exit(2)
+        if faults := faults_of(content, day):
+            self.stdout.write("\n".join(map(str, faults)))
+            sys.exit(1)
+        self.stdout.write("内容没有问题。")
+
+
+def faults_of(content: Path, day: date) -> tuple[ContentFault, ...]:
+    """Every fault of law and guide content, and every review date that lies before `day`."""
+    try:
+        library = load_library(content / "law")
+    except ContentFaults as error:
+        return error.faults + faults_in(content / "guide", None)
+    lineages = frozenset(row.lineage for row in library.provisions.values())
+    return faults_in(content / "guide", lineages) + overdue(library, day)
+
+
+def _unreadable(content: Path) -> Iterator[str]:
+    files = [content / "law" / f"{name}.yaml" for name in LAW]
+    files += [content / "guide" / f"{name}.yaml" for name in (*FLOWS, *SERIES)]
+    for file in files:
+        try:
+            file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            yield f"{file}：不是 UTF-8 编码，请另存为 UTF-8"
+        except OSError:
+            yield f"{file}：读不到这个文件，请看它在不在、能不能读"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"--on：{text} 不是日期，请写成 2027-01-31", returncode=2) from None
