@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "borrower_guide.cases.middleware.CaseCookies",
+    "borrower_guide.cases.middleware.CaseCookies",
 ]
 ROOT_URLCONF = "borrower_guide.urls"
 WSGI_APPLICATION = "borrower_guide.wsgi.application"
@@ -170,6 +171,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A page not found or a field not filled is no event; its address would name a case.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

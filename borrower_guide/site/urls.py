@@ -2,9 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.site import pages
+from borrower_guide.site import health, leave, pages
 
 app_name = "site"
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
+    path("door/", pages.door, name="door"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("leave/", leave.leave, name="leave"),
+    path("leave/done/", leave.done, name="leave_done"),
+    path("cases/leave/", leave.leave_cases, name="leave_cases"),
+    path("healthz", health.health, name="health"),
 ]

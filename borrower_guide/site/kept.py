@@ -1,0 +1,67 @@
+"""A refused or failed request, given back as a form with everything typed still in it."""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+# What a person taps and never types: a name from a closed list, a short count, an id, or JSON.
+_CHOICE = re.compile(r"[0-9]{0,2}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
+_OF_A_CASE = re.compile(r"/cases/(?!new/|open/)[^/]+/")
+_SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
+_NUMBER = "resume_code"
+_AGAIN = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One value of the refused form."""
+
+    name: str
+    value: str
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person may have typed it, so that it is shown and can be changed."""
+        return not _CHOICE.fullmatch(self.value)
+
+    @property
+    def rows(self) -> int:
+        """Lines of the text area that shows it: two to eight."""
+        return min(8, 2 + len(self.value) // 30 + self.value.count("\n"))
+
+
+def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -> HttpResponse:
+    """Answer a POST that was not carried out with a page that sends the same again.
+
+    All fields of the request are in its form, free text visible, with a fresh token; it posts to
+    the same address. Below a case it also asks for the number, sent as `resume_code`. Files cannot
+    be given back, so they are asked for again. Nothing is read from or written to the database.
+    """
+    number = request.POST.get(_NUMBER, "")
+    page = {
+        "heading": title,
+        "message": message,
+        "kept": kept_fields(request),
+        "files": list(request.FILES),
+        "asks_number": bool(number or _OF_A_CASE.match(request.path)),
+        "number": number,
+        "again": _AGAIN,
+    }
+    return render(request, "site/kept.html", page, status=status)
+
+
+def was_kept(request: HttpRequest) -> bool:
+    """Whether this POST comes from such a page already."""
+    return _AGAIN in request.POST
+
+
+def kept_fields(request: HttpRequest) -> list[Kept]:
+    """Every value of the form in its order; never the token, and the number apart."""
+    return [
+        Kept(name, value)
+        for name, values in request.POST.lists()
+        if name not in (_SECRET, _NUMBER, _AGAIN)
+        for value in values
+    ]

@@ -1,0 +1,41 @@
+"""Leaving quickly: every cookie of ours goes, and another page stands there."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+GUIDE, GUIDE_PATH, CASES_PATH = "guide", "/guide/", "/cases/"
+
+
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """First step: drop the guide's answers and the form token, then go where the cases' keys are.
+
+    The keys are named after their cases, and a browser shows cookies of path /cases/ only to
+    addresses below it: hence two steps.
+    """
+    response = HttpResponse(status=303, headers={"Location": reverse("site:leave_cases")})
+    response.delete_cookie(GUIDE, path=GUIDE_PATH, samesite="Lax")
+    return _without(request, response, "/")
+
+
+@require_safe
+def leave_cases(request: HttpRequest) -> HttpResponse:
+    """Second step: close every case in this browser, and go."""
+    response = HttpResponse(status=303, headers={"Location": settings.LEAVE_URL})
+    return _without(request, response, CASES_PATH)
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """A page that says the date and nothing else, and links nowhere."""
+    return render(request, "site/leave_done.html", {"today": timezone.localdate()})
+
+
+def _without(request: HttpRequest, response: HttpResponse, path: str) -> HttpResponse:
+    for name in request.COOKIES:
+        response.delete_cookie(name, path=path, samesite="Lax")
+    return response
