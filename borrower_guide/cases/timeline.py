@@ -74,7 +74,7 @@ def _row(thing: Thing, apart: int) -> Row:
         line = (thing.value.content if thing.kind is Kind.CONTACT else thing.value.channel) or ""
         return Row(thing, f"{kind} {thing.label[1:]}", told, line[:60], _tags(thing), (), apart)
     missing = () if thing.withdrawn else _missing(thing.value)
-    title = f"第 {thing.label[1:]} 次来访"
+    title = f"来访 {thing.label[1:]}"
     return Row(thing, title, told, visit_line(thing.value), _tags(thing), missing, apart)
 
 

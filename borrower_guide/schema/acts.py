@@ -12,14 +12,14 @@ class Act(Vocabulary):
     NIGHT_VISIT = "night_visit", "22点到8点来"
     KNOCKED_LONG = "knocked_long", "长时间敲门"
     SHOUTED = "shouted", "大声喊叫"
-    ENTERED_WITHOUT_CONSENT = "entered_without_consent", "没同意就进门"
+    ENTERED_WITHOUT_CONSENT = "entered_without_consent", "没同意就进"
     REFUSED_TO_LEAVE = "refused_to_leave", "叫走不肯走"
     FOLLOWED = "followed", "跟着、尾随"
 
     INSULTED = "insulted", "骂人、羞辱"
     THREATENED_PERSON = "threatened_person", "说要伤人"
     USED_FORCE = "used_force", "动手"
-    BLOCKED_EXIT = "blocked_exit", "堵门、不让走"
+    BLOCKED_EXIT = "blocked_exit", "堵着不让走"
     DAMAGED_PROPERTY = "damaged_property", "弄坏东西"
 
     THREATENED_DISCLOSURE = "threatened_disclosure", "说要告诉别人"

@@ -1,11 +1,14 @@
 """pydantic's faults as ours: a JSON path and a Chinese sentence with a way out."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from borrower_guide.schema.faults import InputFault
+
+MAX_NAME = 64
 
 # Our own validators bring their own sentence; these are the ones that pydantic raises itself.
 SENTENCES = {
@@ -22,6 +25,7 @@ SENTENCES = {
     "model_attributes_type": "要写成一组带名字的内容",
     "dict_type": "要写成一组带名字的内容",
     "int_type": "要写成整数",
+    "string_unicode": "有不完整的字符，请删掉再写一次",
 }
 
 
@@ -33,8 +37,15 @@ def faults_of(error: ValidationError, root: str = "$") -> Iterator[InputFault]:
 
 def json_path(root: str, location: tuple[int | str, ...]) -> str:
     """`$.visits[0].started_at` from ("visits", 0, "started_at")."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-    return root + "".join(steps)
+    return root + "".join(map(_step, location))
+
+
+def _step(step: int | str) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    # An unknown key is a stranger's text: no line break or lone surrogate may reach the reader.
+    name = step[:MAX_NAME]
+    return f".{name}" if name.isidentifier() else f"[{json.dumps(name)}]"
 
 
 def _sentence(detail: Any) -> str:
@@ -43,5 +54,6 @@ def _sentence(detail: Any) -> str:
     if sentence is None:
         return str(detail["msg"])
     if "expected" in context:
-        context = {"expected": str(context["expected"]).replace("'", "").replace(" or ", "、")}
+        codes = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        context = {"expected": codes.replace(", ", "、")}
     return sentence.format(**context)

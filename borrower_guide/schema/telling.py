@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from borrower_guide.schema.model import Payload
-from borrower_guide.schema.vocabulary import Vocabulary
+from borrower_guide.schema.vocabulary import Precision, Vocabulary
 from borrower_guide.schema.when import When
 
+QUALIFIERS = frozenset({"started_precision", "ended_precision", "visitor_count_or_more"})
 WEEKDAYS = "一二三四五六日"
 
 
@@ -21,10 +22,13 @@ class Told(NamedTuple):
 
 
 def told(value: Payload, *, skip: frozenset[str] = frozenset({"id"})) -> Iterator[Told]:
-    """Each filled field in schema order; a nested thing is told field by field."""
+    """Each filled field in schema order; a nested thing is told field by field.
+
+    How exact a time or a count is stands behind it, not on a line of its own.
+    """
     for name, field in type(value).model_fields.items():
         given = getattr(value, name)
-        if name in skip or given in (None, (), False):
+        if name in skip or name in QUALIFIERS or given in (None, (), False):
             continue
         label = field.title or ""
         if isinstance(given, Payload):
@@ -34,7 +38,17 @@ def told(value: Payload, *, skip: frozenset[str] = frozenset({"id"})) -> Iterato
                 mark = f"{label} {number}" if len(given) > 1 else label
                 yield Told(name, mark, _inline(item), False)
         else:
-            yield Told(name, label, text_of(given), name.startswith("claimed_"))
+            text = text_of(given) + _qualifier(value, name)
+            yield Told(name, label, text, name.startswith("claimed_"))
+
+
+def _qualifier(value: Payload, name: str) -> str:
+    """What belongs behind a value: 大约 behind a time, 人 and 以上 behind a count."""
+    if getattr(value, name.replace("_at", "_precision"), None) is Precision.ABOUT:
+        return "（大约）"
+    if name == "visitor_count":
+        return " 人以上" if getattr(value, "visitor_count_or_more", False) else " 人"
+    return ""
 
 
 def text_of(value: Any) -> str:

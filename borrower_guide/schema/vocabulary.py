@@ -71,7 +71,7 @@ class PlaceType(Vocabulary):
 
 class ClaimedRole(Vocabulary):
     COLLECTOR = "collector", "平台、催收"
-    LENDER = "lender", "银行、放款的"
+    LENDER = "lender", "放款机构"
     COURT = "court", "法院"
     POLICE = "police", "警察"
     LAWYER = "lawyer", "律师"

@@ -58,11 +58,15 @@ class Choices:
 
 @dataclass
 class FormPage:
-    """The inputs of `model` with the texts in `values` and the faults by input name."""
+    """The inputs of `model` with the texts in `values` and the faults by input name.
+
+    `adding` names the list that one more row was asked for.
+    """
 
     model: type[Payload]
     values: Values
     faults: dict[str, str] = field(default_factory=dict)
+    adding: str = ""
 
     def text(self, name: str, **layout: object) -> TextField:
         """The input for text, time, money or a count."""

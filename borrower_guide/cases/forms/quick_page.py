@@ -57,11 +57,8 @@ class QuickPage:
         )
 
     @property
-    def about(self) -> Choices:
-        chosen = bool(self.form.one("about"))
-        return Choices(
-            name="about", label="", type="checkbox", options=(Option("yes", "大约", "", chosen),)
-        )
+    def about(self) -> bool:
+        return bool(self.form.one("about"))
 
     @property
     def visitor_count(self) -> Choices:

@@ -23,15 +23,22 @@ def text(form: FormPage, name: str, *index_and_field: Any, **layout: Any) -> str
 
 @register.simple_tag
 def choice(form: FormPage, name: str, *index_and_field: Any, **layout: Any) -> str:
-    """Radio buttons or boxes for a closed vocabulary, or the one box of a flag."""
+    """Radio buttons or boxes for a closed vocabulary."""
     field = form.choice(_name(name, index_and_field), **layout)
     return get_template("site/_choices.html").render({"field": field})
 
 
 @register.simple_tag
-def rows(form: FormPage, name: str, least: int = 1) -> range:
-    """The rows of a list to show: those typed so far and an empty one, `least` at least."""
-    return range(max(form.count(name) + 1, least))
+def flag(form: FormPage, name: str, *index_and_field: Any) -> str:
+    """The one box of a yes-or-nothing field."""
+    field = form.choice(_name(name, index_and_field))
+    return get_template("cases/_flag.html").render({"field": field})
+
+
+@register.simple_tag
+def rows(form: FormPage, name: str) -> range:
+    """The rows of a list to show: those typed so far, one at least, one more if asked for."""
+    return range(max(form.count(name), 1) + (form.adding == name))
 
 
 def _name(name: str, index_and_field: tuple[Any, ...]) -> str:

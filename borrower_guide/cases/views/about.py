@@ -35,7 +35,12 @@ def about(request: HttpRequest, ref: str) -> HttpResponse:
     except InputFaults as error:
         faults = {typed.input_name(fault.path): fault.message for fault in error.faults}
         form = FormPage(Case, values, faults)
-        return render(request, "cases/about.html", {"opened": opened, "form": form}, status=422)
+        return render(
+            request,
+            "cases/about.html",
+            {"opened": opened, "form": form, "faults": form.summary},
+            status=422,
+        )
     changed = {name: payload.get(name) for name in FIELDS if payload.get(name) != before.get(name)}
     writing.amend(opened, thing, changed, based_on=thing.last_seq)
     return redirect("cases:overview", ref)

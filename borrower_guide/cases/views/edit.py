@@ -32,7 +32,8 @@ def edit(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
         values = flatten(Visit, thing.value.to_payload())
         return section_page(request, opened, thing, section, FormPage(Visit, values))
     if "add" in request.POST:
-        return section_page(request, opened, thing, section, FormPage(Visit, values))
+        form = FormPage(Visit, values, adding=request.POST["add"])
+        return section_page(request, opened, thing, section, form)
     base = as_shown(opened, thing, based_on := _based_on(request, thing))
     payload, faults = read_section(section, values, base, now=timezone.now())
     if faults:
@@ -69,8 +70,7 @@ def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
         "opened": opened,
         "thing": thing,
         "reason": field,
-        "error": error,
-        "summary": [(field.id, error)],
+        "faults": [(field.id, error)] if error else [],
     }
     return render(request, "cases/withdraw.html", page, status=422 if error else 200)
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import slots
-from borrower_guide.cases.codes import in_fours
 from borrower_guide.cases.forms.page import TextField
 from borrower_guide.cases.gate import open_case
 
@@ -34,10 +33,9 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     )
     page = {
         "opened": opened,
-        "groups": in_fours(code),
-        "error": error,
+        "code": code,
         "last_four": field,
-        "summary": [(field.id, error)],
+        "faults": [(field.id, error)] if error else [],
         "saved": request.GET.get("saved", ""),
         "changed": "changed" in request.GET,
     }

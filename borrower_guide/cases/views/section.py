@@ -29,6 +29,7 @@ def section_page(
         "sections": SECTIONS,
         "following": following(section),
         "form": form,
+        "faults": form.summary,
         "based_on": request.POST.get("based_on") or thing.last_seq,
         "saved": request.GET.get("saved", ""),
         "exhibits": opened.state.exhibits,

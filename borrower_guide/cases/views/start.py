@@ -52,7 +52,7 @@ def open_by_code(request: HttpRequest) -> HttpResponse:
         value=typed,
         error=error,
     )
-    page = {"held": held, "number": number, "error": error, "summary": [(number.id, error)]}
+    page = {"held": held, "number": number, "faults": [(number.id, error)] if error else []}
     return render(request, "cases/open.html", page, status=200 if not error else 422)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from borrower_guide.cases import writing
 from borrower_guide.cases.carrying import Carried, carried
 from borrower_guide.cases.entries import Kind, new_id
-from borrower_guide.cases.findings import assessed
+from borrower_guide.cases.findings import assessed, is_over
 from borrower_guide.cases.forms.quick import QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
 from borrower_guide.cases.forms.sections import SECTIONS
@@ -52,11 +52,14 @@ def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """One visit: what is written, what it may mean, and what is still missing."""
     opened = open_case(request, ref)
     thing = find_visit(opened, subject)
+    sections = told_sections(opened.state, thing)
     page = {
         "opened": opened,
         "thing": thing,
-        "sections": told_sections(opened.state, thing),
+        "sections": sections,
+        "empty": [told.section for told in sections if not told.lines],
         "assessment": assessed(opened.state, thing),
+        "over": is_over(thing.value, timezone.now()),
         "unsafe": "help" in request.GET,
         "number_waits": opened.holding.code is not None,
         "saved": request.GET.get("saved", ""),
@@ -78,6 +81,7 @@ def _quick_page(
     page: dict[str, Any] = {
         "opened": opened,
         "form": QuickPage(form),
+        "faults": QuickPage(form).summary,
         "carry": carry,
         "carried": carry.ticked(form.values),
         "entry_id": request.POST.get("entry_id") or new_id(),
@@ -94,7 +98,7 @@ def _next_page(
     visit = reverse("cases:visit", args=[opened.ref, saved.subject])
     if unsafe:
         return f"{visit}?saved={saved.how}&help=1"
-    if opened.is_new:
+    if opened.holding.code is not None:
         return reverse("cases:number", args=[opened.ref]) + f"?saved={saved.how}"
     if request.POST.get("full"):
         edit = reverse("cases:visit_edit", args=[opened.ref, saved.subject])
