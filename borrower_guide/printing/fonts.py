@@ -2,6 +2,8 @@
 
 import importlib
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -46,28 +48,40 @@ def _row(fontconfig: Any, ffi: Any, pattern: Any) -> tuple[str, str, str]:
     return row[0], row[1], row[2]
 
 
-def _face(family: str) -> Any:
+@contextmanager
+def _face(family: str) -> Iterator[Any]:
     """The open face of a family; in a collection the one with that name, never simply the first."""
     ttlib = importlib.import_module("fontTools.ttLib")
     path = files()[family]
     if not path.endswith((".ttc", ".otc")):
-        return ttlib.TTFont(path, lazy=True)
-    faces = ttlib.TTCollection(path, lazy=True).fonts
-    return next(face for face in faces if face["name"].getBestFamilyName() == family)
+        with ttlib.TTFont(path, lazy=True) as face:
+            yield face
+        return
+    with ttlib.TTCollection(path, lazy=True) as faces:
+        yield next(face for face in faces.fonts if face["name"].getBestFamilyName() == family)
 
 
 @lru_cache(maxsize=1)
 def coverage() -> frozenset[int]:
     """Code points that are printed as they are, in our face and in people's face alike."""
-    named = {family: frozenset(_face(family).getBestCmap()) for family in (SANS, SERIF)}
-    rare = [frozenset(_face(family).getBestCmap()) for family in RARE if family in files()]
-    return (named[SANS] & named[SERIF]).union(*rare)
+    rare = [_characters(family) for family in RARE if family in files()]
+    return (_characters(SANS) & _characters(SERIF)).union(*rare)
+
+
+def _characters(family: str) -> frozenset[int]:
+    with _face(family) as face:
+        return frozenset(face.getBestCmap())
 
 
 @lru_cache(maxsize=1)
 def font_versions() -> dict[str, str]:
     """Family → revision in its head table, three decimals."""
-    return {family: f"{_face(family)['head'].fontRevision:.3f}" for family in sorted(files())}
+    return {family: _version(family) for family in sorted(files())}
+
+
+def _version(family: str) -> str:
+    with _face(family) as face:
+        return f"{face['head'].fontRevision:.3f}"
 
 
 def printable(text: str) -> tuple[str, tuple[str, ...]]:

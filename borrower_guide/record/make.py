@@ -57,7 +57,9 @@ def make_record(
     """
     journal = tuple(entries)
     check_chain(journal)
-    manifest = manifest_of(journal, key=key, made_at=made_at, findings=findings)
+    manifest = manifest_of(
+        journal, key=key, made_at=made_at, findings=findings, versions=versions()
+    )
     printed = print_manifest(manifest)
     sealed = seal(printed.data, key, number=manifest.number, at=made_at)
     # A record that we ourselves would refuse is never handed out.
@@ -73,12 +75,13 @@ def manifest_of(
     key: SealingKey,
     made_at: datetime,
     findings: Findings | None = None,
+    versions: Mapping[str, str],
 ) -> Manifest:
-    """The manifest of a record made now; what the preview shows too."""
+    """The manifest of a record. A preview needs no printer and gives no `versions`."""
     data = manifest_bytes(
         entries,
         made_at=made_at,
-        versions=versions(),
+        versions=versions,
         certificate_sha256=key.certificate.fingerprint(hashes.SHA256()).hex(),
         findings=findings,
     )

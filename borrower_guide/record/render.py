@@ -22,7 +22,7 @@ def page_context(record: Record) -> dict[str, Any]:
     return {
         "record": record,
         "chapters": [(part, f"record/_{part.anchor}.html") for part in record.parts],
-        "qr": _qr(record.digest),
+        "qr": _qr(record.digest) if record.digest else "",
     }
 
 

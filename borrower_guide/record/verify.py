@@ -21,6 +21,7 @@ LIMIT = 100 * 1024 * 1024
 HEAD = 1024
 END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 ENCRYPTED = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
+NO_CERTIFICATE = "读不出证书，请给 PEM 格式的证书文件。"
 CAVEAT = "只说明做成以后有没有改动，不说明写的事是不是真的。"
 
 
@@ -144,7 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         trust = x509.load_pem_x509_certificate(given.trust.read_bytes())
     except (OSError, ValueError):
-        print(f"{given.trust}：读不出证书，请给 PEM 格式的证书文件。", file=sys.stderr)
+        print(f"{given.trust}：{NO_CERTIFICATE}", file=sys.stderr)
         return 2
     return report(verify_file(given.file, trust), as_json=given.json)
 

@@ -1,0 +1,62 @@
+"""核对记录: a file comes up, an answer goes back, nothing is kept."""
+
+import threading
+
+from cryptography.hazmat.primitives import hashes
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from borrower_guide.record.key import certificate, certificate_pem
+from borrower_guide.record.verdict import Fault, Status, Verdict
+from borrower_guide.record.verify import LIMIT, verify_record
+from borrower_guide.record.words import logged_words
+
+# A file of 100 MB is read whole: not more than two at a time.
+AT_ONCE = threading.BoundedSemaphore(2)
+FORM = 64 * 1024  # what the form adds to the file
+
+
+# Changes nothing and reads no cookie, so an expired form need not stand in the way.
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """The form, and the answer for one file."""
+    trust = certificate(settings.DATA_DIR / "seal")
+    page: dict[str, object] = {"fingerprint": trust.fingerprint(hashes.SHA256()).hex()}
+    if request.method == "POST":
+        verdict = _answer(request)
+        if verdict is None:
+            page["faults"] = [("file", "还没有选文件。请选要核对的 PDF。")]
+        else:
+            sealed_at = logged_words(verdict.sealed_at) if verdict.sealed_at else ""
+            page |= {"verdict": verdict, "sealed_at": sealed_at}
+    return render(request, "record/verify.html", page, status=422 if "faults" in page else 200)
+
+
+def _answer(request: HttpRequest) -> Verdict | None:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LIMIT + FORM:
+        return _too_large()
+    given = request.FILES.get("file")
+    if not isinstance(given, UploadedFile):
+        return None
+    with AT_ONCE:
+        return verify_record(given.read(), certificate(settings.DATA_DIR / "seal"))
+
+
+def _too_large() -> Verdict:
+    return Verdict(
+        Status.UNREADABLE, faults=(Fault("too_large", "文件", "文件超过 100 MB，不读。"),)
+    )
+
+
+@require_safe
+def certificate_file(request: HttpRequest) -> HttpResponse:
+    """The certificate to check with elsewhere and offline."""
+    pem = certificate_pem(certificate(settings.DATA_DIR / "seal"))
+    response = HttpResponse(pem, content_type="application/x-pem-file")
+    response["Content-Disposition"] = 'attachment; filename="certificate.pem"'
+    return response

@@ -1,0 +1,102 @@
+"""The record of a case: look at it, make it, take it away."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_safe
+
+from borrower_guide.cases import blobs
+from borrower_guide.cases.entries import Kind, NewEntry, new_id
+from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.journal import NotSaved
+from borrower_guide.printing.faults import CannotRender
+from borrower_guide.record.compose import compose
+from borrower_guide.record.key import sealing_key
+from borrower_guide.record.make import Made, make_record, manifest_of
+from borrower_guide.record.opinions import opinions_of
+from borrower_guide.record.render import page_context
+from borrower_guide.record.sheet import Record
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, ref: str) -> HttpResponse:
+    """The page to read and print from the browser; POST makes the sealed PDF and keeps it."""
+    opened = open_case(request, ref)
+    if request.method != "POST":
+        return render(request, "record/preview.html", _page(opened))
+    entry_id = request.POST.get("entry", "")
+    if any(entry.id == entry_id for entry in opened.entries):
+        return redirect("record:preview", ref=opened.ref)
+    try:
+        made = _make(opened, with_findings="findings" in request.POST)
+    except CannotRender as fault:
+        page = _page(opened) | {"cannot": str(fault)}
+        return render(request, "record/preview.html", page, status=503)
+    _keep(opened, made, entry_id)
+    return redirect("record:preview", ref=opened.ref)
+
+
+def _make(opened: OpenCase, *, with_findings: bool) -> Made:
+    findings = opinions_of(opened.state) if with_findings else None
+    key = sealing_key(settings.DATA_DIR / "seal")
+    return make_record(opened.entries, key=key, made_at=timezone.now(), findings=findings)
+
+
+def _keep(opened: OpenCase, made: Made, entry_id: str) -> None:
+    """Store the file and the entry that names it, both or neither."""
+    try:
+        with transaction.atomic():
+            blob = blobs.store(opened.case, opened.key, made.data)
+            payload = {"record_number": made.record_number, "digest": made.digest, "blob": blob.pk}
+            identity = {"id": entry_id} if _is_id(entry_id) else {}
+            new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, **identity)
+            opened.append(new)
+    except OSError as fault:
+        raise NotSaved from fault
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def _page(opened: OpenCase) -> dict[str, object]:
+    made = [entry.payload for entry in opened.entries if entry.kind is Kind.RECORD]
+    return {
+        "opened": opened,
+        "entry": new_id(),
+        "made": made[-1] if made else None,
+        "changed": bool(made) and opened.entries[-1].kind is not Kind.RECORD,
+        **page_context(_preview(opened)),
+    }
+
+
+def _preview(opened: OpenCase) -> Record:
+    """What would be printed now; its number and digest are only given when it is made."""
+    key = sealing_key(settings.DATA_DIR / "seal")
+    manifest = manifest_of(opened.entries, key=key, made_at=timezone.now(), versions={})
+    return replace(compose(manifest), number="", digest="")
+
+
+@require_safe
+def pdf(request: HttpRequest, ref: str) -> HttpResponse:
+    """The newest stored record, byte for byte; nothing is made here."""
+    opened = open_case(request, ref)
+    blob = blobs.newest(opened.case)
+    if blob is None:
+        return redirect("record:preview", ref=opened.ref)
+    data = blobs.fetch(blob, opened.key)
+    name = f"jilu-{timezone.localtime(blob.made_at):%Y%m%d}.pdf"
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = attachment_named(name)
+    return response
+
+
+def attachment_named(name: str) -> str:
+    """Both spellings of a file name: some phones read only the second."""
+    plain = content_disposition_header(as_attachment=True, filename=name)
+    return f"{plain}; filename*=UTF-8''{name}"
