@@ -1,6 +1,7 @@
 """An answer taken away never adds a breach."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from borrower_guide.law.assess import assess
 from borrower_guide.law.pairs import PAIRS
 from borrower_guide.law.rule import Level
+from borrower_guide.law.span import Span
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.vocabulary import (
     ClaimedRole,
@@ -123,8 +125,8 @@ def _less(value: Any) -> Iterator[Any]:
                 yield [*value[:place], less, *value[place + 1 :]]
 
 
-def breaches(fields: dict[str, Any], lender: str | None) -> set[str]:
-    findings = assess(a_visit(**fields), a_loan(lender)).findings
+def breaches(fields: dict[str, Any], lender: str | None, on: Span | None = None) -> set[str]:
+    findings = assess(a_visit(**fields), a_loan(lender), on).findings
     return {one.rule for one in findings if one.level is Level.LIKELY_BREACH}
 
 
@@ -151,6 +153,29 @@ def test_blanking_a_tick_never_adds_a_breach_even_in_contradiction(
     for place in range(len(fields.get("acts", []))):
         acts = fields["acts"][:place] + fields["acts"][place + 1 :]
         assert breaches(fields | {"acts": acts}, lender) <= before
+
+
+SPANS = st.sampled_from(
+    [
+        Span(date(2026, 11, 24), date(2026, 11, 24)),
+        Span(date(2026, 1, 1), date(2026, 11, 24)),
+        Span(date(2021, 1, 1), date(2025, 12, 31)),
+    ]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(fields=VISITS, lender=LENDERS, on=SPANS)
+def test_blanking_adds_none_on_the_way_of_the_guide_either(
+    fields: dict[str, Any], lender: str, on: Span
+) -> None:
+    fields = possible(fields)
+    if contradicts(fields):
+        return
+    before = breaches(fields, lender, on)
+    assert breaches(fields, None, on) <= before
+    for less in blanked(fields):
+        assert breaches(less, lender, on) <= before, less
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,6 +1,7 @@
 """Every rule against its table of cases."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 
@@ -50,13 +51,22 @@ def test_every_rule_that_names_a_level_explains_it(level: Level) -> None:
         assert (level in rule.levels) == bool(rule.why.at(level)), rule.id
 
 
-def test_every_date_switch_of_a_basis_is_in_the_tables() -> None:
-    """The first day of each provision that a rule rests on, if a finding can fall on it."""
+def test_both_sides_of_every_date_switch_are_in_the_tables() -> None:
     library = load_library()
     shown = {(row.rule, row.visit.started_at.day) for row in ROWS if row.visit.started_at}
     for rule in library.rules.values():
-        for lineage in rule.basis:
-            for provision in library.lineage(lineage):
-                day = provision.in_force_from
-                if day.year >= 2021 and provision.applies.yes:
-                    assert (rule.id, day) in shown, f"{rule.id}: {provision.id} from {day}"
+        for provision in (row for name in rule.basis for row in library.lineage(name)):
+            first = provision.in_force_from
+            if first.year >= 2021 and provision.applies.yes:
+                for day in (first - timedelta(days=1), first):
+                    assert (rule.id, day) in shown, f"{rule.id}: {provision.id} on {day}"
+
+
+def test_each_class_of_lender_is_in_the_tables_where_it_matters() -> None:
+    library = load_library()
+    shown = {(row.rule, row.loan and row.loan.lender_type) for row in ROWS}
+    classes = ("bank", "consumer_finance", "microloan", "private", None)
+    for rule in library.rules.values():
+        routed = [row for name in rule.basis for row in library.lineage(name)]
+        if not all(row.applies.everyone for row in routed):
+            assert not [one for one in classes if (rule.id, one) not in shown], rule.id
