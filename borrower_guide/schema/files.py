@@ -3,21 +3,41 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from borrower_guide.schema.exhibit import Exhibit
-from borrower_guide.schema.faults import InputFault
+from borrower_guide.schema.faults import InputFault, InputFaults
 
 MAX_FILE = 20 * 1024 * 1024
 
 
-def measured(exhibit: Exhibit, path: str, folder: Path | None) -> tuple[Exhibit, list[InputFault]]:
-    """The exhibit with digest and size taken from its file; faults where it is not as told."""
+def measured(
+    exhibits: list[Any], folder: Path | None
+) -> tuple[tuple[Exhibit, ...], list[InputFault]]:
+    """Plain exhibits with digest and size taken from their files, and what is wrong with those.
+
+    One that is broken in itself is passed over: its type tells its faults.
+    """
+    whole: list[Exhibit] = []
+    faults: list[InputFault] = []
+    for index, plain in enumerate(exhibits):
+        try:
+            exhibit = Exhibit.read(plain)
+        except InputFaults:
+            continue
+        exhibit, wrong = _measured(exhibit, f"$.exhibits[{index}]", folder)
+        whole.append(exhibit)
+        faults += wrong
+    return tuple(whole), faults
+
+
+def _measured(exhibit: Exhibit, path: str, folder: Path | None) -> tuple[Exhibit, list[InputFault]]:
     if exhibit.file is None:
         return exhibit, []
     file = folder / exhibit.file if folder else None
-    if file is None or file.is_symlink() or not file.is_file():
-        return exhibit, [InputFault(f"{path}.file", f"找不到文件 {exhibit.file}")]
     try:
+        if file is None or file.is_symlink() or not file.is_file():
+            return exhibit, [InputFault(f"{path}.file", f"找不到文件 {exhibit.file}")]
         if (size := file.stat().st_size) > MAX_FILE:
             return exhibit, [InputFault(f"{path}.file", "文件太大，最多 20 MB")]
         digest = hashlib.sha256(file.read_bytes()).hexdigest()

@@ -1,6 +1,7 @@
 """JSON text to plain values, refusing what the case format refuses before any type is built."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,8 +18,11 @@ class _Object(dict[str, Any]):
     repeated: tuple[str, ...] = ()
 
 
-def parse_json(data: bytes) -> Any:
-    """The value of a JSON text. Raises InputFaults: size, encoding, NaN, duplicate keys, depth."""
+def parse_json(data: bytes) -> tuple[Any, list[InputFault]]:
+    """The value of a JSON text, and its faults of structure: duplicate keys, depth.
+
+    Raises InputFaults where there is no value to go on with: size, encoding, NaN, no JSON.
+    """
     if len(data) > MAX_BYTES:
         raise _fault("文件太大，最多 5 MB")
     try:
@@ -33,9 +37,7 @@ def parse_json(data: bytes) -> Any:
         raise _fault(f"套得太深，最多 {MAX_DEPTH} 层") from None
     except ValueError as error:
         raise _fault(f"不是有效的 JSON（{_reason(error)}）") from None
-    if faults := list(_structure(value, (), 1)):
-        raise InputFaults(faults)
-    return value
+    return value, list(_structure(value, (), 1))
 
 
 def _fault(message: str) -> InputFaults:
@@ -45,8 +47,8 @@ def _fault(message: str) -> InputFaults:
 def _pairs(pairs: list[tuple[str, Any]]) -> _Object:
     value = _Object(pairs)
     if len(value) < len(pairs):
-        keys = [key for key, _ in pairs]
-        value.repeated = tuple(key for at, key in enumerate(keys) if key in keys[:at])
+        counts = Counter(key for key, _ in pairs)
+        value.repeated = tuple(key for key, count in counts.items() if count > 1)
     return value
 
 
@@ -66,7 +68,7 @@ def _structure(value: Any, at: tuple[int | str, ...], depth: int) -> Iterator[In
             return
         items = value.items() if isinstance(value, dict) else enumerate(value)
     if isinstance(value, _Object):
-        for key in dict.fromkeys(value.repeated):
+        for key in value.repeated:
             yield InputFault(json_path("$", (*at, key)), "同一个名字出现了两次")
     for step, item in items:
         yield from _structure(item, (*at, step), depth + 1)
