@@ -4,7 +4,7 @@ from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
 from borrower_guide.schema.model import Payload, told
-from borrower_guide.schema.scalars import Count, Digest, Flag, Id, ShortText, Timestamp
+from borrower_guide.schema.scalars import Digest, Flag, Id, ShortText, Size, Timestamp
 from borrower_guide.schema.vocabulary import ExhibitKind
 
 
@@ -14,7 +14,7 @@ class Exhibit(Payload):
     title: ShortText | None = told("名称")
     file: ShortText | None = told("文件名")
     sha256: Digest | None = told("文件摘要（SHA-256）")
-    size: Count | None = told("文件大小（字节）")
+    size: Size | None = told("文件大小（字节）")
     made_at: Timestamp | None = told("什么时候形成的")
     made_by: ShortText | None = told("谁拍的或谁写的")
     original_carrier: ShortText | None = told("原件在哪里", "录音、照片留在原来的手机里。")

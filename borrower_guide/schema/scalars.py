@@ -117,4 +117,7 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Count = Annotated[int, BeforeValidator(whole_number), Field(ge=0)]
+Count = Annotated[int, Field(ge=0), BeforeValidator(whole_number)]
+Headcount = Annotated[int, Field(ge=0, le=99), BeforeValidator(whole_number)]
+# Up to the largest integer that every reader of JSON keeps exactly (RFC 8785).
+Size = Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(whole_number)]

@@ -17,7 +17,7 @@ from borrower_guide.schema.parts import (
     Statement,
 )
 from borrower_guide.schema.people import Present, ToldPerson, Visitor, Witness
-from borrower_guide.schema.scalars import Count, Flag, Id, LongText, Money, ShortText, Timestamp
+from borrower_guide.schema.scalars import Flag, Headcount, Id, LongText, Money, ShortText, Timestamp
 from borrower_guide.schema.times import refuse_earlier, refuse_future
 from borrower_guide.schema.vocabulary import (
     EnteredHome,
@@ -29,7 +29,7 @@ from borrower_guide.schema.vocabulary import (
 from borrower_guide.schema.when import When
 
 MOST = 50
-MAX_VISITORS, MAX_COUNT = 20, 99
+MAX_VISITORS = 20
 
 
 class Visit(Payload):
@@ -49,7 +49,7 @@ class Visit(Payload):
     place_text: ShortText | None = told("具体在哪里", "写到小区或村就行。")
     present: tuple[Present, ...] = told("我们这边谁在场", default=(), max_length=MOST)
 
-    visitor_count: Count | None = told("来了几个人", le=MAX_COUNT)
+    visitor_count: Headcount | None = told("来了几个人")
     visitor_count_or_more: Flag = told("也许更多", default=False)
     visitors: tuple[Visitor, ...] = told("来的人", default=(), max_length=MAX_VISITORS)
 
