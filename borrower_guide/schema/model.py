@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic import ValidationError as PydanticError
 
 from borrower_guide.schema.faults import InputFaults
@@ -13,6 +13,15 @@ class Payload(BaseModel):
     """Base of the case types. Unknown keys are refused; instances never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: Any) -> Any:
+        """null says what leaving a field out says."""
+        if not isinstance(data, dict):
+            return data
+        named = cls.model_fields
+        return {key: value for key, value in data.items() if value is not None or key not in named}
 
     @classmethod
     def read(cls, data: Any, *, path: str = "$", **context: Any) -> Self:
