@@ -28,7 +28,7 @@ def told(value: Payload, *, skip: frozenset[str] = frozenset({"id"})) -> Iterato
     """
     for name, field in type(value).model_fields.items():
         given = getattr(value, name)
-        if name in skip or name in QUALIFIERS or given in (None, (), False):
+        if name in skip or name in QUALIFIERS or given == field.default:
             continue
         label = field.title or ""
         if isinstance(given, Payload):
