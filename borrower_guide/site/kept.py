@@ -42,6 +42,7 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
     number = request.POST.get(_NUMBER, "")
     page = {
         "heading": title,
+        "address": request.get_full_path(),
         "message": message,
         "kept": kept_fields(request),
         "files": list(request.FILES),

@@ -14,7 +14,7 @@ PAGE = """{% extends "base.html" %}
 {% block main %}
 {% include "site/_errors.html" %}
 {% include "site/_notice.html" with status=1 strong="存好了。" text="第 3 次来访，今天 20:16。" %}
-{% include "site/_notice.html" with warn=1 strong="先别答应还。" text="答应了，过期的账会重新算起。" %}
+{% include "site/_notice.html" with warn=1 strong="先别答应。" text="过期的账会重新算起。" %}
 <h1>第 2 次来访：<wbr>时间和人</h1>
 <p class="hint">没填的可以空着，以后再补。</p>
 <form method="post">{% csrf_token %}
@@ -31,7 +31,8 @@ PAGE = """{% extends "base.html" %}
 <li class="entry entry-visit"><time>11月3日 周二 15:20</time><h3><a href="/">第 1 次来访</a></h3>
 <p>1 人，在现住址门口。敲门后留了纸条。</p>
 <p class="tags"><span class="tag">听人转述：邻居丙</span><span class="tag">证据 1</span></p>
-<p class="missing"><span>还缺：</span><a href="/">邻居写的两句话</a><a href="/">离开时间</a></p></li>
+<p class="missing"><span>还缺：</span><a href="/">邻居写的两句话</a>
+<a href="/">离开时间</a></p></li>
 <li class="gap">隔 6 天</li>
 <li class="entry"><time>11月9日 周一 10:05</time><h3><a href="/">收到短信</a></h3>
 <p>自称某某公司，说 3 天内上门。</p></li>

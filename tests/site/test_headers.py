@@ -1,0 +1,58 @@
+"""What every response says beside its body."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from borrower_guide.site.headers import headers
+
+PLACES = ["/", "/door/", "/nowhere/", "/static/css/app.css", "/leave/done/"]
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_it_lets_nothing_foreign_in(client: Client, address: str) -> None:
+    response = client.get(address)
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert "script-src" not in policy
+    assert set(policy.values()) == {"'none'", "'self'"}
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/cases/abc/", False),
+        ("/cases/open/", False),
+        ("/verify/", False),
+        ("/leave/", False),
+        ("/guide/visit/", False),
+        ("/", True),
+        ("/law/", True),
+    ],
+)
+def test_private_pages_are_kept_in_no_cache(address: str, kept: bool) -> None:
+    respond = headers(lambda _: HttpResponse("text"))
+    response = respond(RequestFactory().get(address))
+    assert (response.get("Cache-Control") != "no-store") is kept
+
+
+def test_script_is_let_in_only_by_a_page_that_loads_it() -> None:
+    def page(request: HttpRequest) -> HttpResponse:
+        request.loads_script = True  # type: ignore[attr-defined]
+        return HttpResponse("text")
+
+    policy = headers(page)(RequestFactory().get("/"))["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_it_answers_only_to_its_own_names(client: Client) -> None:
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert "Content-Security-Policy" in response
