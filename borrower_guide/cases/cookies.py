@@ -30,8 +30,8 @@ class Holding:
     ref: str
     slot: str
     key: bytes
-    opened: int
-    seen: int
+    opened: float
+    seen: float
     code: str | None = None
     fresh: bool = False
     prefill: dict[str, Any] | None = None
@@ -39,7 +39,7 @@ class Holding:
     @classmethod
     def begun(cls, prefill: dict[str, Any] | None = None) -> Self:
         """Key before case: reference, key and number of a case that has no row yet."""
-        now = int(time.time())
+        now = time.time()
         return cls(
             ref=secrets.token_hex(8),
             slot=secrets.token_hex(8),
@@ -64,7 +64,7 @@ class Holding:
     def sealed(self) -> str:
         """The cookie's value, seen now."""
         key = base64.b64encode(self.key).decode("ascii")
-        said = {**vars(self), "key": key, "seen": int(time.time())}
+        said = {**vars(self), "key": key, "seen": time.time()}
         return seal({name: said[name] for name in said if said[name]}, purpose=PURPOSE)
 
 

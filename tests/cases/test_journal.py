@@ -141,7 +141,8 @@ def test_withdrawing_keeps_the_words() -> None:
     )
     [thing] = project(made.entries()).visits
     assert thing.value.impact == "没睡"
-    assert thing.withdrawn and thing.withdrawn.reason == "记重了"
+    assert thing.withdrawn
+    assert thing.withdrawn.reason == "记重了"
 
 
 def test_labels_follow_the_order_of_first_entries() -> None:

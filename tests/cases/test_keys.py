@@ -49,9 +49,12 @@ def test_changing_the_number_closes_the_old_one() -> None:
     made = a_case()
     code = made.holding.code or ""
     found = slots.find(code)
-    assert found and found.key == made.key
+    assert found
+    assert found.key == made.key
     slot, fresh = slots.change_code(found.slot, found.key)
     assert slots.find(code) is None
     again = slots.find(fresh)
-    assert again and again.key == made.key and again.slot.pk == slot.pk
+    assert again
+    assert again.key == made.key
+    assert again.slot.pk == slot.pk
     assert KeySlot.objects.count() == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borrower_guide.cases.forms.spoken_time import read_when, show
-from borrower_guide.schema.when import SHANGHAI, When
+from borrower_guide.schema.when import SHANGHAI, YEARS, When
 
 NOW = datetime(2026, 11, 24, 20, 14, 30, tzinfo=SHANGHAI)
 
@@ -74,8 +74,8 @@ def test_a_clock_alone_belongs_to_the_visit(start: str, clock: str, expected: st
     assert str(read_when(clock, now=NOW, start=When.parse(start))) == expected
 
 
-minutes = st.datetimes(datetime(1991, 12, 1), datetime(2100, 12, 31)).map(
-    lambda value: value.replace(second=0, microsecond=0, tzinfo=SHANGHAI)
+minutes = st.integers(0, 57_000_000).map(
+    lambda count: datetime(1991, 12, 1, tzinfo=SHANGHAI) + timedelta(minutes=count)
 )
 
 
@@ -90,7 +90,6 @@ def test_what_it_shows_it_reads_back(moment: datetime) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         when = read_when(text, now=NOW)
-    except ValueError as error:
-        assert any("一" <= char <= "鿿" for char in str(error))
-    else:
-        assert when.day <= (NOW + timedelta(days=365 * 80)).date()
+    except ValueError:
+        return
+    assert when.day.year in YEARS

@@ -7,7 +7,7 @@ from django import template
 from django.template.loader import get_template
 
 from borrower_guide.cases.forms.described import describe
-from borrower_guide.cases.forms.page import Choices, FormPage, Option
+from borrower_guide.cases.forms.page import Choices, FormPage, Option, anchor
 from borrower_guide.cases.state import Thing
 from borrower_guide.schema.acts import GROUPS
 
@@ -43,6 +43,12 @@ def rows(form: FormPage, name: str) -> range:
 
 def _name(name: str, index_and_field: tuple[Any, ...]) -> str:
     return ".".join([name, *map(str, index_and_field)])
+
+
+@register.inclusion_tag("cases/_list_fault.html")
+def list_fault(form: FormPage, name: str) -> dict[str, str]:
+    """The fault of a list as a whole, such as more people told than came."""
+    return {"id": anchor(name), "error": form.faults.get(name, "")}
 
 
 @register.simple_tag
