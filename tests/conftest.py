@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 # The tests' browser talks to the live server from the thread that also runs Playwright's loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -40,3 +41,17 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + root)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def barriers() -> Callable[[Page], list[str]]:
+    """What axe has against an open page: `rule: element`, nothing if all is well."""
+    axe = Axe()
+
+    def found(page: Page) -> list[str]:
+        violations = axe.run(page).response["violations"]
+        return [
+            f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]
+        ]
+
+    return found

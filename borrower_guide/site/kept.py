@@ -28,8 +28,8 @@ class Kept:
 
     @property
     def rows(self) -> int:
-        """Lines of the text area that shows it: two to eight."""
-        return min(8, 2 + len(self.value) // 30 + self.value.count("\n"))
+        """Lines of the text area that shows it: one to eight."""
+        return min(8, 1 + len(self.value) // 15 + self.value.count("\n"))
 
 
 def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -> HttpResponse:

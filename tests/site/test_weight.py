@@ -1,0 +1,31 @@
+"""What the first page costs a person on a metered line."""
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+
+def static(name: str) -> bytes:
+    """The bytes of one of our static files."""
+    return Path(str(finders.find(name))).read_bytes()
+
+
+def test_the_first_page_is_three_requests_and_24_kilobytes(client: Client, parsed: Any) -> None:
+    response = client.get("/", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    page = parsed(client.get("/"))
+    loaded = [link["href"] for link in page.all("link")]
+    assert len(loaded) <= 2
+    assert not [tag for tag, _ in page.elements if tag in ("img", "script", "iframe", "object")]
+    weights = [len(gzip.compress(static(place.removeprefix("/static/")))) for place in loaded]
+    assert len(response.content) + sum(weights) <= 24_000
+    assert len(response.content) <= 4_000
+
+
+def test_the_sheet_asks_nobody_else() -> None:
+    sheet = static("css/app.css").decode()
+    assert "url(" not in sheet
+    assert "@import" not in sheet
