@@ -16,6 +16,10 @@ NO_FONTS = "这台机器还不能做 PDF，少了中文字体。请安装 fonts-
 # Shown as nothing or reordering what stands beside them: a reader must see that they are there.
 HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 LAYOUT = frozenset("\n\t")
+# Fillers and variation selectors: letters and marks by category, yet drawn as nothing.
+UNSEEN = frozenset({0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}).union(
+    range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)
+)
 
 
 @lru_cache(maxsize=1)
@@ -97,4 +101,6 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
 def _can_print(char: str) -> bool:
     if char in LAYOUT:
         return True
-    return unicodedata.category(char) not in HIDDEN and ord(char) in coverage()
+    if unicodedata.category(char) in HIDDEN or ord(char) in UNSEEN:
+        return False
+    return ord(char) in coverage()

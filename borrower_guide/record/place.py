@@ -12,8 +12,9 @@ from .verdict import Fault
 
 SEAL = "封印"
 RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]")
-TIME = re.compile(rb"/M \(D(?:\\072|:)(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)?")
-NUMBER = re.compile(rb"/Reason \((\d{8})(?:\\055|-)([0-9A-F]{8})\)")
+TIME = re.compile(rb"/M \(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)?")
+ESCAPE = re.compile(rb"\\([0-3][0-7]{2})")
+NUMBER = re.compile(rb"/Reason \((\d{8}-[0-9A-F]{8})\)")
 NEAR = 1000  # bytes after the range in which our seal keeps its time and number
 
 
@@ -47,13 +48,13 @@ def find_place(data: bytes) -> Place | Fault:
         return Fault("seal_place", SEAL, "封印不在它写的位置上，前面多了或少了东西。")
     if len(digits) % 2 or not re.fullmatch(rb"[0-9A-Fa-f]+", digits):
         return Fault("seal_form", SEAL, "封印里有不该有的字符，被改过。")
-    near = data[found.end() : found.end() + NEAR]
+    near = ESCAPE.sub(lambda one: bytes([int(one[1], 8)]), data[found.end() : found.end() + NEAR])
     return Place(start, end, end + rest, digits, _number(near), _time(near))
 
 
 def _number(near: bytes) -> str | None:
     found = NUMBER.search(near)
-    return f"{found[1].decode()}-{found[2].decode()}" if found else None
+    return found[1].decode() if found else None
 
 
 def _time(near: bytes) -> str | None:

@@ -1,12 +1,11 @@
 """A rich case for tests and for looking at pages: roles and 某某, never a real name."""
 
-import json
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, link
 from borrower_guide.cases.from_file import new_entries
-from borrower_guide.schema.read import read_case
+from borrower_guide.schema.case import Case
 
 CHINA = timezone(timedelta(hours=8))
 RARE = "𠮷田䶮，姓𬎆"
@@ -229,7 +228,7 @@ CASE = {
 
 def journal_of(case: dict[str, Any]) -> list[Entry]:
     """A case written down from 3 November on, seven minutes an entry."""
-    read = read_case(json.dumps(case).encode(), folder=None)
+    read = Case.read(case)
     entries: list[Entry] = []
     for number, new in enumerate(new_entries(read, imported=False)):
         entries.append(follow(entries, new, at(3, 18, 52) + timedelta(minutes=7 * number)))

@@ -1,0 +1,147 @@
+"""The pages of the record: look, make, take away, check."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from borrower_guide.cases.models import Blob, SealedEntry
+from borrower_guide.printing.faults import CannotRender
+from borrower_guide.record import checking, views
+from borrower_guide.record.verdict import Status
+from borrower_guide.record.verify import verify_record
+from tests.record.damage import flip, plain_pdf
+from tests.record.opened import OpenedCase, open_with_visit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def opened(client: Client) -> OpenedCase:
+    return open_with_visit(client)
+
+
+def entry_of(page: str) -> str:
+    found = re.search(r'name="entry" value="([0-9a-f]{32})"', page)
+    assert found
+    return found[1]
+
+
+def make(opened: OpenedCase, **more: str) -> str:
+    """Press the button; gives the id of the entry it was pressed with."""
+    entry = entry_of(opened.get("record:preview").content.decode())
+    answer = opened.post("record:make", entry=entry, **more)
+    assert (answer.status_code, answer.url) == (302, opened.url("record:preview"))
+    return entry
+
+
+def test_the_page_shows_what_will_be_printed(opened: OpenedCase) -> None:
+    page = opened.get("record:preview").content.decode()
+    assert "第 1 次来访" in page
+    assert "做成 PDF 时才有" in page
+    assert "style=" not in page
+    assert SealedEntry.objects.count() == opened.entries
+
+
+def test_a_made_record_is_kept_and_handed_out_as_it_is(opened: OpenedCase) -> None:
+    make(opened)
+    first, second = opened.get("record:pdf"), opened.get("record:pdf")
+    assert first.content == second.content
+    assert first["Content-Type"] == "application/pdf"
+    assert re.fullmatch(
+        r'attachment; filename="jilu-(\d{8})\.pdf"; filename\*=UTF-8\'\'jilu-\1\.pdf',
+        first["Content-Disposition"],
+    )
+    verdict = verify_record(first.content, checking.certificate(checking.settings.DATA_DIR / "seal"))
+    assert verdict.status is Status.INTACT
+    assert (Blob.objects.count(), SealedEntry.objects.count()) == (1, opened.entries + 1)
+    assert str(verdict.record_number) in opened.get("record:preview").content.decode()
+
+
+def test_the_same_press_twice_makes_one_record(opened: OpenedCase) -> None:
+    entry = make(opened)
+    again = opened.post("record:make", entry=entry)
+    assert again.status_code == 302
+    assert Blob.objects.count() == 1
+
+
+def test_findings_come_in_only_when_asked_for(opened: OpenedCase) -> None:
+    make(opened)
+    plain = len(opened.get("record:pdf").content)
+    make(opened, findings="1")
+    assert len(opened.get("record:pdf").content) > plain
+
+
+def test_without_a_record_the_download_leads_to_the_page(opened: OpenedCase) -> None:
+    answer = opened.get("record:pdf")
+    assert (answer.status_code, answer.url) == (302, opened.url("record:preview"))
+
+
+def test_where_nothing_can_be_printed_nothing_is_lost(
+    opened: OpenedCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(*_: object, **__: object) -> None:
+        raise CannotRender("请安装排版库。")
+
+    monkeypatch.setattr(views, "make_record", cannot)
+    answer = opened.post("record:make", entry="0" * 32)
+    assert answer.status_code == 503
+    assert "请安装排版库。" in answer.content.decode()
+    assert (Blob.objects.count(), SealedEntry.objects.count()) == (0, opened.entries)
+
+
+def test_a_full_disk_leaves_no_half_record(
+    opened: OpenedCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("borrower_guide.cases.blobs._write", full)
+    assert opened.post("record:make", entry="1" * 32).status_code == 507
+    assert (Blob.objects.count(), SealedEntry.objects.count()) == (0, opened.entries)
+
+
+def test_another_browser_gets_nothing(opened: OpenedCase) -> None:
+    make(opened)
+    stranger = Client()
+    for name in ("record:preview", "record:pdf"):
+        assert stranger.get(opened.url(name)).status_code == 404
+
+
+def upload(client: Client, data: bytes, name: str = "jilu.pdf") -> str:
+    file = BytesIO(data)
+    file.name = name
+    answer = client.post(reverse("record:verify"), {"file": file})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_checking_answers_in_plain_words(opened: OpenedCase) -> None:
+    make(opened)
+    data = opened.get("record:pdf").content
+    stranger = Client(enforce_csrf_checks=True)
+    assert "做成以后没有改动。" in upload(stranger, data)
+    spoilt = upload(stranger, flip(data, 5000))
+    assert "做成以后被改过" in spoilt
+    assert "内容和盖封印的时候不一样" in spoilt
+    assert "不是本站做的记录" in upload(stranger, plain_pdf())
+    assert "读不出来" in upload(stranger, b"hello")
+
+
+def test_no_file_is_a_fault_of_the_form(client: Client) -> None:
+    answer = client.post(reverse("record:verify"))
+    assert answer.status_code == 422
+    assert "还没有选文件" in answer.content.decode()
+
+
+def test_a_file_too_large_is_not_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "LIMIT", 1000 - checking.FORM)
+    assert "超过 100 MB" in upload(client, bytes(2000))
+
+
+def test_the_certificate_is_the_one_that_seals(client: Client) -> None:
+    pem = client.get(reverse("record:certificate"))
+    assert pem.content.startswith(b"-----BEGIN CERTIFICATE-----")
+    assert b"PRIVATE" not in pem.content
