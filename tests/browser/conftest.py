@@ -1,0 +1,44 @@
+"""A person with a phone: the live site in a real Chromium, most of it without scripts."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from borrower_guide.cases import journal
+from borrower_guide.cases.models import CaseFile
+
+NewPhone = Callable[..., Page]
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> Iterator[str]:
+    """The address of the live site; its cases are erased before the tables are flushed."""
+    yield live_server.url
+    for case in CaseFile.objects.all():
+        journal.erase(case)
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: str) -> Iterator[NewPhone]:
+    """Make phones: each a clean browser of 360 × 740 without scripts, unless told otherwise."""
+    contexts: list[BrowserContext] = []
+
+    def new(
+        *, width: int = 360, height: int = 740, scripts: bool = False, dark: bool = False
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            locale="zh-CN",
+            accept_downloads=True,
+            bypass_csp=scripts,  # the checker that is injected is not the page's own
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield new
+    for context in contexts:
+        context.close()

@@ -1,0 +1,137 @@
+"""Every page and every form-error state: accessible, never wider than the phone, no other host."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NewPhone
+from tests.browser.test_main_way import answer_all
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PLAIN = (
+    "/",
+    "/door/",
+    "/about/",
+    "/privacy/",
+    "/leave/done/",
+    "/law/",
+    "/channels/",
+    "/verify/",
+    "/cases/open/",
+    "/cases/nobodys/",
+    "/nowhere/",
+    "/guide/visit/",
+)
+SECTIONS = ("time", "loan", "people", "acts", "words", "money", "after")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def visit_everything(page: Page) -> Iterator[str]:
+    """Open one page after the other; yields a name for each that stands open."""
+    for address in PLAIN:
+        page.goto(address)
+        yield address
+    yield from _guide(page)
+    yield from _case(page)
+
+
+def _guide(page: Page) -> Iterator[str]:
+    page.goto("/guide/visit/")
+    page.get_by_role("button", name="继续", exact=True).click()
+    yield "guide step, nothing chosen"
+    answer_all(page)
+    yield "guide result"
+    page.goto("/law/")
+    page.locator('main a[href^="/law/"]').first.click()
+    yield "provision"
+    page.goto("/guide/visit/safe/")
+    page.locator("#safe-no").check()
+    page.get_by_role("button", name="继续", exact=True).click()
+    yield "not safe"
+
+
+def _case(page: Page) -> Iterator[str]:
+    page.goto("/cases/new/?now=1")
+    yield "quick"
+    page.locator('input[name="acts"][value="none"]').check()
+    for act in ("insulted", "refused_to_leave"):
+        page.locator(f'input[name="acts"][value="{act}"]').check()
+    page.get_by_role("button", name="先存下来").click()
+    yield "quick, with faults"
+    page.locator('input[name="acts"][value="none"]').uncheck()
+    page.locator('input[name="consent"]').check()
+    page.get_by_role("button", name="先存下来").click()
+    yield "number"
+    page.get_by_role("button", name="抄好了，继续").click()
+    yield "number, wrong"
+    case = page.url.split("number/")[0]
+    page.get_by_role("button", name="先跳过").click()
+    yield "overview"
+    visit = page.get_by_role("link", name="来访 1").get_attribute("href") or ""
+    page.goto(visit)
+    yield "visit"
+    for part in SECTIONS:
+        page.goto(f"{visit}edit/?part={part}")
+        yield f"edit {part}"
+    page.goto(f"{visit}edit/?part=time")
+    page.locator('input[name="started_at"]').fill("abc")
+    page.get_by_role("button", name="存好，先到这里").click()
+    yield "edit, with faults"
+    for name in ("about", "number/change", "number", "close", "visits/new", "record"):
+        page.goto(f"{case}{name}/")
+        yield name
+    page.locator("main form button").first.click()
+    yield "record made"
+    page.goto(f"{visit}withdraw/")
+    page.get_by_role("button", name="撤回").click()
+    yield "withdraw, with a fault"
+    page.goto("/cases/new/")
+    yield "which file"
+    page.goto(f"{case}delete/")
+    yield "delete"
+
+
+def test_axe_finds_nothing(phone: NewPhone) -> None:
+    axe, page, found = Axe(), phone(scripts=True), {}
+    for name in visit_everything(page):
+        results = axe.run(page, options=RULES)
+        if results.violations_count:
+            found[name] = [
+                (fault["id"], [node["html"][:120] for node in fault["nodes"][:2]])
+                for fault in results.response["violations"]
+            ]
+    assert not found
+
+
+@contextmanager
+def watched(page: Page) -> Iterator[set[str]]:
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    yield hosts
+
+
+@pytest.mark.parametrize(("width", "text"), [(320, 100), (360, 200), (1280, 100)])
+def test_no_page_is_wider_than_the_screen(
+    phone: NewPhone, site: str, width: int, text: int
+) -> None:
+    page, wide = phone(width=width, scripts=True), {}
+    with watched(page) as hosts:
+        for name in visit_everything(page):
+            page.add_style_tag(content=f"html {{ font-size: {112.5 * text / 100}% !important }}")
+            excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if excess > 0:
+                wide[name] = excess
+    assert not wide
+    assert hosts == {urlsplit(site).netloc}
+
+
+def test_nothing_is_kept_in_the_browsers_storage(phone: NewPhone) -> None:
+    page = phone(scripts=True)
+    for _ in visit_everything(page):
+        if page.url.startswith("http"):
+            assert page.evaluate("localStorage.length + sessionStorage.length") == 0
