@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from borrower_guide.guide.engine import MANY, choice
+from borrower_guide.guide.engine import MANY
 from borrower_guide.guide.flow import Flow
 from borrower_guide.site.sealed import seal, unseal
 
@@ -31,7 +31,7 @@ def read(request: HttpRequest, flow: Flow) -> Kept:
     if data is None:
         return Kept({}, lost=True)
     found = data.get(flow.id)
-    return Kept(dict(_valid(found, flow)) if isinstance(found, dict) else {})
+    return Kept(_texts(found, flow) if isinstance(found, dict) else {})
 
 
 def keep(response: HttpResponse, flow: Flow, answers: Mapping[str, str]) -> HttpResponse:
@@ -58,11 +58,6 @@ def joined(values: list[str]) -> str:
     return MANY.join(values)
 
 
-def _valid(found: Mapping[str, object], flow: Flow) -> Mapping[str, str]:
-    # Content may have changed since the cookie was made: what it no longer knows is dropped.
-    steps = {step.id: step for step in flow.steps}
-    return {
-        key: text
-        for key, text in found.items()
-        if key in steps and isinstance(text, str) and choice(steps[key], text)
-    }
+def _texts(found: Mapping[str, object], flow: Flow) -> dict[str, str]:
+    # The content may have changed since; an answer that a step no longer knows stops the walk.
+    return {key: text for key, text in found.items() if key in flow.nodes and isinstance(text, str)}

@@ -18,6 +18,12 @@ class ChannelRow:
     limits: tuple[Footed, ...]
     overdue: bool
 
+    @property
+    def href(self) -> str:
+        """The address as a link; content may leave out the scheme."""
+        url = self.channel.url
+        return url if url.startswith("http") else f"https://{url}"
+
 
 def channel_rows(channels: Iterable[Channel], library: Library, today: date) -> list[ChannelRow]:
     """The channels in the order given."""

@@ -11,7 +11,7 @@ from borrower_guide.guide.engine import Walk
 from borrower_guide.guide.flow import Flow, Option, Outcome
 from borrower_guide.guide.footing import footed_sections
 from borrower_guide.guide.prefill import Prefill, days_of, prefill
-from borrower_guide.guide.question_page import answered
+from borrower_guide.guide.rendered import answered
 from borrower_guide.law.assess import assess
 from borrower_guide.law.channels import route
 from borrower_guide.law.finding import Assessment
@@ -47,7 +47,7 @@ def outcome_context(
         "back": walked.before(outcome.id),
         "sections": footed_sections(outcome.sections, library, today),
         "actions": list(_actions(outcome, lender)),
-        "answered": answered(walked),
+        "answered": answered(flow, walked),
         "lender": lender,
         "prefill": canonical(filled.to_json()).decode(),
     }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from borrower_guide.guide.engine import Walk
-from borrower_guide.guide.flow import Flow, Step
+from borrower_guide.guide.flow import Step
 from borrower_guide.guide.footing import footed
 from borrower_guide.law.library import Library
 
@@ -24,52 +24,32 @@ class Choice:
     checked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A step of the route in words, to be changed."""
-
-    id: str
-    ask: str
-    said: str
-
-
 def question_context(
-    flow: Flow,
     step: Step,
-    walked: Walk,
-    *,
-    ticked: list[str] | None,
+    chosen: tuple[str, ...],
+    ticked: tuple[str, ...] | None,
     library: Library,
     today: date,
 ) -> dict[str, Any]:
-    """`ticked` is what was just sent and could not be taken; None when the step is only shown."""
-    chosen = ticked
-    if chosen is None:
-        chosen = [option.id for option in walked.chosen.get(step.id, ())]
+    """`chosen`: ids answered before; `ticked`: what was just sent and could not be taken."""
+    marked = chosen if ticked is None else ticked
     return {
-        "flow": flow,
         "step": step,
-        "back": walked.before(step.id),
         "choices": [
-            Choice(option.id, option.label, option.hint, option.id in chosen)
+            Choice(option.id, option.label, option.hint, option.id in marked)
             for option in step.options
         ],
         "claims": footed(step.claims, library, today),
-        "answered": answered(walked, but=step.id),
         "faults": faults(step, ticked) if ticked is not None else [],
     }
 
 
-def answered(walked: Walk, but: str = "") -> list[Answered]:
-    """The answers of the route in words, in order."""
-    return [
-        Answered(step.id, step.ask, "、".join(option.label for option in walked.chosen[step.id]))
-        for step in walked.route
-        if step.id != but
-    ]
+def said(walked: Walk, step: Step) -> str:
+    """The answer to a step of the route, in words."""
+    return "、".join(option.label for option in walked.chosen[step.id])
 
 
-def faults(step: Step, ticked: list[str]) -> list[tuple[str, str]]:
+def faults(step: Step, ticked: tuple[str, ...]) -> list[tuple[str, str]]:
     """Why an answer could not be taken: the anchor of the field, and the sentence."""
     known = [option for option in step.options if option.id in ticked]
     alone = next((option for option in known if option.alone), None)

@@ -1,5 +1,7 @@
 """The content that pages of this room show: the law library and the guide's own book."""
 
+from functools import lru_cache
+
 from django.conf import settings
 
 from borrower_guide.guide.book import Book, open_book
@@ -12,6 +14,10 @@ def library() -> Library:
     return load_library(switched_off=frozenset(getattr(settings, "SWITCHED_OFF_PROVISIONS", ())))
 
 
+@lru_cache(maxsize=1)
 def book() -> Book:
-    """The flows and reading pages, proved at their first use."""
+    """The flows and reading pages, read and proved once.
+
+    A provision that is switched off keeps its lineage, so the book is the same without it.
+    """
     return open_book(library())

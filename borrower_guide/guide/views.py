@@ -5,11 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.guide import answers, clock, shelves
+from borrower_guide.guide import answers, clock, rendered, shelves
 from borrower_guide.guide.engine import Walk, choice, walk
 from borrower_guide.guide.flow import Flow, Outcome, Step
 from borrower_guide.guide.outcome_page import outcome_context, template_of
-from borrower_guide.guide.question_page import question_context
 
 
 class SeeOther(HttpResponseRedirect):
@@ -45,7 +44,8 @@ def step(request: HttpRequest, flow: str, step: str) -> HttpResponse:
         return _outcome(request, found, node, walked)
     if request.method == "POST":
         return _answer(request, found, node, kept, walked)
-    return _question(request, found, node, walked, lost=kept.lost or "lost" in request.GET)
+    lost = kept.lost or "lost" in request.GET
+    return HttpResponse(rendered.question(request, found, node, walked, clock.today(), lost=lost))
 
 
 def flow_or_404(key: str) -> Flow:
@@ -67,7 +67,8 @@ def _answer(
     values = request.POST.getlist(step.id)
     options = choice(step, answers.joined(values))
     if not options:
-        return _question(request, flow, step, walked, ticked=values)
+        page = rendered.question(request, flow, step, walked, clock.today(), tuple(values))
+        return HttpResponse(page)
     new = {**kept.answers, step.id: answers.joined([option.id for option in options])}
     return answers.keep(SeeOther(address(flow, walk(flow, new).next)), flow, new)
 
@@ -76,20 +77,6 @@ def _astray(request: HttpRequest, flow: Flow, walked: Walk, kept: answers.Kept) 
     # An answer to a step that this browser has no way to: its cookie was lost on the way.
     lost = kept.lost or (request.method == "POST" and not kept.answers)
     return SeeOther(address(flow, walked.next) + ("?lost=1" if lost else ""))
-
-
-def _question(
-    request: HttpRequest,
-    flow: Flow,
-    step: Step,
-    walked: Walk,
-    ticked: list[str] | None = None,
-    lost: bool = False,
-) -> HttpResponse:
-    context = question_context(
-        flow, step, walked, ticked=ticked, library=shelves.library(), today=clock.today()
-    )
-    return render(request, "guide/step.html", {**context, "lost": lost})
 
 
 def _outcome(request: HttpRequest, flow: Flow, outcome: Outcome, walked: Walk) -> HttpResponse:

@@ -315,3 +315,37 @@ def test_every_step_and_outcome_has_its_page(
     assert "<script" not in page
     assert "style=" not in page
     assert page.count("<h1") == 1
+
+
+def token(client: Client) -> str:
+    found = re.search(
+        r'name="csrfmiddlewaretoken" value="(\w{64})"', text(client, "/guide/visit/safe/")
+    )
+    assert found
+    return found[1]
+
+
+def test_a_kept_page_holds_nobodys_token_and_nobodys_answers(client: Client) -> None:
+    go(client, first(CAME, 2))
+    other = Client()
+    assert token(client) != token(other)
+    assert "已经回答的" not in text(other, "/guide/visit/safe/")
+
+
+def test_the_token_of_a_page_is_taken() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    sent = {"safe": "yes", "csrfmiddlewaretoken": token(strict)}
+    assert strict.post("/guide/visit/safe/", sent).status_code == 303
+
+
+def test_a_refused_answer_does_not_stay_on_the_page(client: Client) -> None:
+    client.post("/guide/visit/safe/", {})
+    assert "还没有选" not in text(client, "/guide/visit/safe/")
+
+
+def test_a_provision_that_is_switched_off_carries_nothing(client: Client, settings: object) -> None:
+    sentence = "进住宅、拍家里面，要经过你明确同意。"
+    go(client, first(CAME, 7))
+    assert sentence in text(client, "/guide/visit/entered/")
+    settings.SWITCHED_OFF_PROVISIONS = ("cc-1033-2",)  # type: ignore[attr-defined]
+    assert sentence not in text(client, "/guide/visit/entered/")
