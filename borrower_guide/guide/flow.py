@@ -28,7 +28,7 @@ Branches = Annotated[tuple[Branch, ...], BeforeValidator(_branches)]
 
 
 class Option(Row):
-    """One answer. `visit` and `loan` are the fields that it fills in a log of this visit.
+    """One answer. `visit`, `loan` and `case` are the fields that it fills in a record.
 
     `span` is for the step that asks for the day: which days the answer stands for.
     """
@@ -41,6 +41,7 @@ class Option(Row):
     span: Literal["today", "this_year", "earlier"] | None = None
     visit: dict[str, Any] = Field(default_factory=dict)
     loan: dict[str, Any] = Field(default_factory=dict)
+    case: dict[str, Any] = Field(default_factory=dict)
 
 
 class Step(Row):

@@ -7,28 +7,32 @@ from typing import Any
 
 from borrower_guide.guide.flow import Option
 from borrower_guide.law.span import Span
+from borrower_guide.schema.case import FORMAT, Case
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 
+BARE_CASE = {"format": FORMAT, "version": 1, "reporter_role": "unknown"}
 FIRST_DAY = date(2021, 1, 1)  # law.assess finds nothing before
 
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """Fields of one visit and of its loan, as plain JSON values without ids or times."""
+    """Fields of one visit, its loan and its case, as plain JSON values without ids or times."""
 
     visit: Mapping[str, Any]
     loan: Mapping[str, Any]
+    case: Mapping[str, Any]
 
     def read(self) -> tuple[Visit, Loan | None]:
-        """Both as schema types; raises InputFaults if a field does not hold."""
+        """Visit and loan as schema types; raises InputFaults if a field of any does not hold."""
+        Case.read({**BARE_CASE, **self.case}, path="case")
         visit = Visit.read({"id": "V1", **self.visit}, path="visit")
         loan = Loan.read({"id": "L1", **self.loan}, path="loan") if self.loan else None
         return visit, loan
 
     def to_json(self) -> dict[str, Any]:
         """The payload that the result page posts to the form."""
-        parts = {"visit": dict(self.visit), "loan": dict(self.loan)}
+        parts = {"visit": dict(self.visit), "loan": dict(self.loan), "case": dict(self.case)}
         return {name: part for name, part in parts.items() if part}
 
 
@@ -36,10 +40,12 @@ def prefill(options: Iterable[Option]) -> Prefill:
     """Lay the options' fields over one another, in the order of the route."""
     visit: dict[str, Any] = {}
     loan: dict[str, Any] = {}
+    case: dict[str, Any] = {}
     for option in options:
         visit = _laid_over(visit, option.visit)
         loan = _laid_over(loan, option.loan)
-    return Prefill(visit, loan)
+        case = _laid_over(case, option.case)
+    return Prefill(visit, loan, case)
 
 
 def days_of(options: Iterable[Option], today: date) -> Span | None:

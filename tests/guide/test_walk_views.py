@@ -242,6 +242,7 @@ def test_the_result_lists_findings_and_hands_on_the_answers(
     assert "治安管理处罚法》第四十七条第（三）项" in page
     assert 'action="/cases/new/"' in page
     assert prefilled(page) == {
+        "case": {"reporter_role": "borrower"},
         "loan": {"lender_type": "bank"},
         "visit": {
             "acts": [
