@@ -20,3 +20,6 @@ from borrower_guide.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
 # A file, not memory: WAL, triggers and other connections are under test too.
 DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Nothing collected: the live server reads the sources. WhiteNoise only wants the folder.
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)

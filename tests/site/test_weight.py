@@ -1,10 +1,13 @@
 """What the first page costs a person on a metered line."""
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.templatetags.static import static as address
 from django.test import Client
 
 
@@ -29,3 +32,13 @@ def test_the_sheet_asks_nobody_else() -> None:
     sheet = static("css/app.css").decode()
     assert "url(" not in sheet
     assert "@import" not in sheet
+
+
+def test_static_files_get_hashed_names_and_are_compressed(settings: Any, tmp_path: Path) -> None:
+    hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": hashed}}
+    settings.STATIC_ROOT = tmp_path
+    call_command("collectstatic", verbosity=0, interactive=False)
+    name = address("css/app.css").removeprefix("/static/")
+    assert re.fullmatch(r"css/app\.[0-9a-f]{12}\.css", name)
+    assert gzip.decompress((tmp_path / f"{name}.gz").read_bytes()) == static("css/app.css")
