@@ -36,7 +36,7 @@ def _dense_cff(face: Any, glyphs: set[int]) -> bytes | None:
     if not glyphs or -1 in glyphs:
         return None
     table = _subset_cff(face, sorted(glyphs))
-    # HarfBuzz may add a few glyphs that others are made of; they are as welcome as in the first pass.
+    # HarfBuzz may add a few glyphs that others are made of, as it did in the first pass.
     return table if table and glyphs <= set(_cids(table)) else None
 
 

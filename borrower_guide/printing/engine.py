@@ -14,8 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from .faults import CannotRender
-from .page_references import cache_page_references
+from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.page_references import cache_page_references
 
 FONTS_CONF = Path(__file__).with_name("fonts.conf")
 NO_PANGO = (

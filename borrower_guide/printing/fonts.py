@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from .engine import library, weasyprint
-from .faults import CannotRender
+from borrower_guide.printing.engine import library, weasyprint
+from borrower_guide.printing.faults import CannotRender
 
 SANS, SERIF, MONO = "Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans Mono CJK SC"
 RARE = ("HanaMinA", "HanaMinB")
-NO_FONTS = "这台机器还不能做 PDF，少了中文字体。请安装 fonts-noto-cjk 和 fonts-hanazono，再重新启动。"
+NO_FONTS = (
+    "这台机器还不能做 PDF，少了中文字体。请安装 fonts-noto-cjk 和 fonts-hanazono，再重新启动。"
+)
 # Shown as nothing or reordering what stands beside them: a reader must see that they are there.
 HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 LAYOUT = frozenset("\n\t")

@@ -10,10 +10,10 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from .compact_fonts import compact_fonts
-from .engine import library, weasyprint
-from .faults import CannotRender
-from .fonts import coverage, font_versions, printable
+from borrower_guide.printing.compact_fonts import compact_fonts
+from borrower_guide.printing.engine import library, weasyprint
+from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.fonts import coverage, font_versions, printable
 
 __all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "versions", "warm"]
 
@@ -94,7 +94,7 @@ def _refusing_fetcher() -> Any:
     base = weasyprint().urls.URLFetcher
 
     class Refusing(base):  # type: ignore[misc, valid-type]
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, _headers: object = None) -> Any:
             raise ValueError(f"refused: {url[:80]}")
 
     return Refusing()

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from borrower_guide.record.chain import breaks, manifest_digest, record_number
+from borrower_guide.record.verdict import Fault
 from borrower_guide.schema.canonical import canonical
-
-from .chain import breaks, manifest_digest, record_number
-from .verdict import Fault
 
 NAME = "record.json"
 FORMAT, VERSION = "borrower-guide/record", 1

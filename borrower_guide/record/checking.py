@@ -54,7 +54,7 @@ def _too_large() -> Verdict:
 
 
 @require_safe
-def certificate_file(request: HttpRequest) -> HttpResponse:
+def certificate_file(_request: HttpRequest) -> HttpResponse:
     """The certificate to check with elsewhere and offline."""
     pem = certificate_pem(certificate(settings.DATA_DIR / "seal"))
     response = HttpResponse(pem, content_type="application/x-pem-file")

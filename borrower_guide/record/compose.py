@@ -33,6 +33,8 @@ PARTS = (
     ("opinions", "可能涉及的规定", "opinions"),
 )
 
+MOST_LOANS = 2
+
 
 def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
     """The record of a manifest. `missing`: characters that the fonts lack, for the last page."""
@@ -75,13 +77,21 @@ def _cover(state: CaseState, made_at: str) -> Iterator[Row]:
     yield Row("记录人", value_of(state.reporter_role))
     if state.title:
         yield Row("名称", Value(state.title))
-    for thing in state.loans:
-        yield Row("涉及的借款", Value(loan_line(thing)))
+    yield from _loans(state)
     yield Row("起止时间", _span(state))
     yield Row("内容", Value(_contents(state)))
     yield Row("做成时间", Value(f"{logged_words(made_at)}（北京时间）"))
     if state.imported:
         yield Row("来源", Value("由文件导入。写下的时间是导入的时间。", written=False))
+
+
+def _loans(state: CaseState) -> Iterator[Row]:
+    """The loans by name where they are few; a cover is one page."""
+    if len(state.loans) > MOST_LOANS:
+        yield Row("涉及的借款", Value(f"{len(state.loans)} 笔，看“借款”一章"))
+        return
+    for thing in state.loans:
+        yield Row("涉及的借款", Value(loan_line(thing)))
 
 
 def _span(state: CaseState) -> Value:

@@ -6,9 +6,9 @@ read can be other than it was. Until it holds, nothing a parser says is worth an
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
-from .verdict import Fault
+from borrower_guide.record.verdict import Fault
 
 SEAL = "封印"
 RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,10})\s*\]")
@@ -62,7 +62,7 @@ def _time(near: bytes) -> str | None:
     if not (found := TIME.search(near)):
         return None
     try:
-        moment = datetime.strptime(found[1].decode(), "%Y%m%d%H%M%S")
+        moment = datetime.strptime(found[1].decode() + "+0000", "%Y%m%d%H%M%S%z")
     except ValueError:
         return None
     offset = timedelta(0)
@@ -70,4 +70,4 @@ def _time(near: bytes) -> str | None:
         offset = timedelta(hours=int(found[3]), minutes=int(found[4]))
         offset = -offset if found[2] == b"-" else offset
     china = timezone(timedelta(hours=8))
-    return (moment - offset).replace(tzinfo=UTC).astimezone(china).isoformat()
+    return (moment - offset).astimezone(china).isoformat()

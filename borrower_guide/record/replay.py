@@ -39,8 +39,8 @@ def replay(record: bytes, seal_folder: Path) -> Replayed:
     verdict = verify_record(record, certificate(seal_folder))
     if verdict.status is not Status.INTACT:
         raise InputFaults(InputFault(fault.where, fault.text) for fault in verdict.faults)
-    (content,) = attached(record)
-    manifest = read_manifest(content)
-    assert manifest is not None  # an intact record has one
+    manifest = read_manifest(next(attached(record)))
+    if manifest is None:
+        raise RuntimeError("an intact record has a manifest")
     printed = print_manifest(manifest)
     return Replayed(printed.data, manifest.number, manifest.digest, printed.pages)

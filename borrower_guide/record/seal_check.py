@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from .cms import container, signed_attributes
-from .foreign import Container, holds, read_container
-from .place import SEAL, Place, find_place
-from .verdict import Fault
+from borrower_guide.record.cms import container, signed_attributes
+from borrower_guide.record.foreign import Container, holds, read_container
+from borrower_guide.record.place import SEAL, Place, find_place
+from borrower_guide.record.verdict import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 NOT_WRITTEN = "没有记"
+LONG = 600  # characters: about half a page of table
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Rows:
     lines: tuple[tuple[Row, ...], ...]
     marks: tuple[str, ...] = ()
     shape: str = "rows"
+
+    @property
+    def long(self) -> bool:
+        """Whether it may run over a page; a short one is kept whole."""
+        return sum(len(row.value.text) for line in self.lines for row in line) > LONG
 
 
 @dataclass(frozen=True, slots=True)

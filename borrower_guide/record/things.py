@@ -11,7 +11,12 @@ from borrower_guide.record.words import eights, exhibit_words, loan_words, plain
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.model import field_label
 
-NAMES = {Kind.LOAN: "借款", Kind.CONTACT: "电话和信息", Kind.EXHIBIT: "证据", Kind.COMPLAINT: "投诉"}
+NAMES = {
+    Kind.LOAN: "借款",
+    Kind.CONTACT: "电话和信息",
+    Kind.EXHIBIT: "证据",
+    Kind.COMPLAINT: "投诉",
+}
 CLAIMS = frozenset({"counterpart"})
 
 

@@ -8,14 +8,14 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cryptography import x509
 
-from .attachment import NAME, Manifest, attached, check_manifest, read_manifest
-from .seal_check import SealCheck, check_seal, signer_name
-from .verdict import Fault, Status, Verdict
+from borrower_guide.record.attachment import NAME, Manifest, attached, check_manifest, read_manifest
+from borrower_guide.record.seal_check import SealCheck, check_seal, signer_name
+from borrower_guide.record.verdict import Fault, Status, Verdict
 
 LIMIT = 100 * 1024 * 1024
 HEAD = 1024
@@ -87,13 +87,19 @@ def _verdict(
         faults = (Fault("unknown_signer", "封印", "盖封印的证书不是给定的那一个。"), *faults)
     return Verdict(
         status,
-        record_number=manifest.number if manifest else seal.place and seal.place.number,
+        record_number=_number(seal, manifest),
         digest=manifest.digest if manifest else None,
         signer=signer_name(seal.certificate) if seal.certificate else None,
         sealed_at=seal.place.sealed_at if seal.place else None,
         entries=len(manifest.entries) if manifest else None,
         faults=faults,
     )
+
+
+def _number(seal: SealCheck, manifest: Manifest | None) -> str | None:
+    if manifest:
+        return manifest.number
+    return seal.place.number if seal.place else None
 
 
 def verify_file(path: Path, trust: x509.Certificate) -> Verdict:
@@ -127,12 +133,13 @@ def sentences(verdict: Verdict) -> Iterator[str]:
 
 def report(verdict: Verdict, *, as_json: bool) -> int:
     """Print the answer as the commands promise; gives their exit code."""
+    lines: Iterable[object] = sentences(verdict)
     if as_json:
-        print(json.dumps(verdict.to_json(), ensure_ascii=False))
+        lines = (json.dumps(verdict.to_json(), ensure_ascii=False),)
     elif verdict.status is Status.UNREADABLE:
-        print(*verdict.faults, sep="\n", file=sys.stderr)
-    else:
-        print(*sentences(verdict), sep="\n")
+        lines = verdict.faults
+    stream = sys.stderr if lines is verdict.faults else sys.stdout
+    stream.writelines(f"{line}\n" for line in lines)
     return verdict.status.exit_code
 
 
@@ -145,7 +152,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         trust = x509.load_pem_x509_certificate(given.trust.read_bytes())
     except (OSError, ValueError):
-        print(f"{given.trust}：{NO_CERTIFICATE}", file=sys.stderr)
+        sys.stderr.write(f"{given.trust}：{NO_CERTIFICATE}\n")
         return 2
     return report(verify_file(given.file, trust), as_json=given.json)
 

@@ -53,8 +53,8 @@ def _keep(opened: OpenCase, made: Made, entry_id: str) -> None:
         with transaction.atomic():
             blob = blobs.store(opened.case, opened.key, made.data)
             payload = {"record_number": made.record_number, "digest": made.digest, "blob": blob.pk}
-            identity = {"id": entry_id} if _is_id(entry_id) else {}
-            new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, **identity)
+            known = entry_id if _is_id(entry_id) else new_id()
+            new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, id=known)
             opened.append(new)
     except OSError as fault:
         raise NotSaved from fault

@@ -47,7 +47,7 @@ def part_blocks(thing: Thing, tag: str) -> Iterator[Block]:
 
 
 def unknown_rows(thing: Thing) -> Iterator[Row]:
-    """没有记 for what an office looks for and nobody wrote: who came and showed what, the police."""
+    """没有记 where nobody wrote who came and showed what, or of the police."""
     if not thing.value.visitors:
         for name in ASKED_FOR:
             yield Row(field_label(Visitor, name), value_of(None, marks=marks_of(thing, "visitors")))
@@ -101,12 +101,12 @@ def _statements(thing: Thing, tag: str) -> Grid:
     heads += [field_label(Statement, "at")] if timed else []
     heads += ["录音位置"] if placed else []
     lines = tuple(tuple(_said(one, tag, timed, placed, thing)) for one in said)
-    return Grid("statements", _title("statements"), tuple(heads), lines, marks_of(thing, "statements"))
+    return Grid(
+        "statements", _title("statements"), tuple(heads), lines, marks_of(thing, "statements")
+    )
 
 
-def _said(
-    one: Statement, tag: str, timed: bool, placed: bool, thing: Thing
-) -> Iterator[Value]:
+def _said(one: Statement, tag: str, timed: bool, placed: bool, thing: Thing) -> Iterator[Value]:
     yield value_of(one.speaker)
     yield value_of(quoted(one.words) if one.words else None, tag=tag)
     if timed:

@@ -119,4 +119,4 @@ def eights(digest: str) -> str:
 
 def quoted(words: str) -> str:
     """Words as said, in quotation marks of ours unless they have their own."""
-    return words if words[:1] in "“\"「『" else f"“{words}”"
+    return words if words[:1] in '“"「『' else f"“{words}”"

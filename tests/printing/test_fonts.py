@@ -11,7 +11,9 @@ def test_the_named_families_are_there_and_no_stray_one() -> None:
     assert {SANS, SERIF, MONO} <= set(files()) <= {SANS, SERIF, MONO, "HanaMinA", "HanaMinB"}
 
 
-@pytest.mark.parametrize("text", ["上门走访", "𠮷 䶮 𬎆", "abc 0-9 ￥¥", "“引号”……——·", "一\n二\t三"])
+@pytest.mark.parametrize(
+    "text", ["上门走访", "𠮷 䶮 𬎆", "abc 0-9 ￥¥", "“引号”……——·", "一\n二\t三"]
+)
 def test_what_fonts_have_stays(text: str) -> None:
     assert printable(text) == (text, ())
 

@@ -72,7 +72,9 @@ def test_a_glyph_that_is_missing_after_all_is_a_fault() -> None:
 
 
 def test_the_cached_pages_write_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    body = "".join(f'<h2 id="h{i}">第 {i} 节</h2><table><tr><td>一</td></tr></table>' for i in range(9))
+    body = "".join(
+        f'<h2 id="h{i}">第 {i} 节</h2><table><tr><td>一</td></tr></table>' for i in range(9)
+    )
     html = page(f'<style>h2 {{ break-before: page }}</style><a href="#h7">七</a>{body}')
     cached = render_pdf(html)
     monkeypatch.setattr("pydyf.PDF.page_references", page_references.PLAIN)

@@ -25,7 +25,11 @@ CASES: dict[str, tuple[d.Damage, Status, str]] = {
         A,
         "content_changed",
     ),
-    "bit in the range": (lambda f, k, o: d.flip(f, f.index(b"/ByteRange [0 ") + 14), A, "seal_place"),
+    "bit in the range": (
+        lambda f, k, o: d.flip(f, f.index(b"/ByteRange [0 ") + 14),
+        A,
+        "seal_place",
+    ),
     "bit in the time of the seal": (
         lambda f, k, o: d.flip(f, f.index(b"/M (D", d.place(f).end) + 12),
         A,

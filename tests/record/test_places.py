@@ -66,7 +66,7 @@ def sample(model: type[BaseModel], field: str) -> tuple[Any, str]:
 
 def candidates(annotation: Any) -> list[tuple[Any, str]]:
     outer = get_args(annotation)
-    for kind in (annotation, *outer, *(one for kind in outer for one in get_args(kind))):
+    for kind in (annotation, *outer, *(inner for one in outer for inner in get_args(one))):
         if isinstance(kind, type) and issubclass(kind, Vocabulary):
             last = list(kind)[-1]
             listed = "tuple" in str(annotation)

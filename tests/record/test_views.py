@@ -54,7 +54,9 @@ def test_a_made_record_is_kept_and_handed_out_as_it_is(opened: OpenedCase) -> No
         r'attachment; filename="jilu-(\d{8})\.pdf"; filename\*=UTF-8\'\'jilu-\1\.pdf',
         first["Content-Disposition"],
     )
-    verdict = verify_record(first.content, checking.certificate(checking.settings.DATA_DIR / "seal"))
+    verdict = verify_record(
+        first.content, checking.certificate(checking.settings.DATA_DIR / "seal")
+    )
     assert verdict.status is Status.INTACT
     assert (Blob.objects.count(), SealedEntry.objects.count()) == (1, opened.entries + 1)
     assert str(verdict.record_number) in opened.get("record:preview").content.decode()

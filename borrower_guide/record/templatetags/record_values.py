@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from borrower_guide.record.sheet import Value
+from borrower_guide.record.sheet import LONG, Value
 from borrower_guide.record.words import eights
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 def said(value: Value) -> SafeString:
     """A value as HTML. One function, not a template: a record has hundreds of them."""
     tag = f'<span class="claim">{escape(value.tag)}</span>' if value.tag else ""
-    text = escape(value.text)
+    text: str = escape(value.text)
     if not value.written:
         text = f'<span class="ours">{text}</span>'
     if value.code:
@@ -26,6 +26,12 @@ def said(value: Value) -> SafeString:
 def marks(names: tuple[str, ...]) -> SafeString:
     """补1 … as round tags."""
     return mark_safe("".join(f'<b class="mark">{escape(name)}</b>' for name in names))  # noqa: S308
+
+
+@register.filter
+def is_long(line: tuple[Value, ...]) -> bool:
+    """Whether a row of a table may run over a page."""
+    return any(len(value.text) > LONG for value in line)
 
 
 @register.filter

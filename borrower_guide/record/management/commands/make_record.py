@@ -38,8 +38,11 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **given: Any) -> None:
         if (given["case"] is None) == (given["replay"] is None):
-            raise CommandError("给一份 CASE.json，或者用 --replay 给一份记录，二选一。", returncode=2)
+            raise CommandError(
+                "给一份 CASE.json，或者用 --replay 给一份记录，二选一。", returncode=2
+            )
         try:
+            _writable(given["output"])
             made = self._made(given)
             _write(given["output"], made.data)
         except InputFaults as fault:
@@ -71,7 +74,7 @@ class Command(BaseCommand):
 
 def stop(code: int, *faults: object) -> NoReturn:
     """One line per fault on stderr, then out."""
-    print(*faults, sep="\n", file=sys.stderr)
+    sys.stderr.writelines(f"{fault}\n" for fault in faults)
     sys.exit(code)
 
 
@@ -80,6 +83,12 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         stop(BAD_INPUT, f"{path}：找不到这个文件，或者不让读。")
+
+
+def _writable(path: Path) -> None:
+    """Raise OSError before the work is done rather than after."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(2, "没有这个文件夹", str(path.parent))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -33,5 +33,5 @@ def _trust(path: Path | None) -> x509.Certificate:
     try:
         return x509.load_pem_x509_certificate(path.read_bytes())
     except (OSError, ValueError):
-        print(f"{path}：{NO_CERTIFICATE}", file=sys.stderr)
+        sys.stderr.write(f"{path}：{NO_CERTIFICATE}\n")
         sys.exit(2)
