@@ -25,6 +25,7 @@ SENTENCES = {
     "model_attributes_type": "要写成一组带名字的内容",
     "dict_type": "要写成一组带名字的内容",
     "int_type": "要写成整数",
+    "int_parsing_size": "数字太大",
     "string_unicode": "有不完整的字符，请删掉再写一次",
 }
 

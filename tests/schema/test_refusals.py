@@ -30,6 +30,7 @@ ROWS = [
     Row("no version", "version", ABSENT, "必须填写"),
     Row("a later version", "version", 2, "只能是 1"),
     Row("version 0", "version", 0, "只能是 1"),
+    Row("version of 64 bits", "version", 2**63, "数字太大"),
     Row("no reporter", "reporter_role", ABSENT, "必须填写"),
     Row("no id", "complaints[0].id", ABSENT, "必须填写"),
     Row("unknown key", "sender", "x", "不认识这一项"),
