@@ -82,7 +82,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "borrower_guide.cases.middleware.CaseCookies",
-    "borrower_guide.cases.middleware.CaseCookies",
 ]
 ROOT_URLCONF = "borrower_guide.urls"
 WSGI_APPLICATION = "borrower_guide.wsgi.application"
