@@ -10,6 +10,7 @@ from borrower_guide.cases.forms.described import describe
 from borrower_guide.cases.forms.page import Choices, FormPage, Option, anchor
 from borrower_guide.cases.state import Thing
 from borrower_guide.schema.acts import GROUPS
+from borrower_guide.site.templatetags.kept_parts import choices, text_field
 
 register = template.Library()
 
@@ -17,15 +18,13 @@ register = template.Library()
 @register.simple_tag
 def text(form: FormPage, name: str, *index_and_field: Any, **layout: Any) -> str:
     """An input or text area. `{% text form "visitors" 0 "phone" %}` names a row."""
-    field = form.text(_name(name, index_and_field), **layout)
-    return get_template("site/_field.html").render({"field": field})
+    return text_field(form.text(_name(name, index_and_field), **layout))
 
 
 @register.simple_tag
 def choice(form: FormPage, name: str, *index_and_field: Any, **layout: Any) -> str:
     """Radio buttons or boxes for a closed vocabulary."""
-    field = form.choice(_name(name, index_and_field), **layout)
-    return get_template("site/_choices.html").render({"field": field})
+    return choices(form.choice(_name(name, index_and_field), **layout))
 
 
 @register.simple_tag
