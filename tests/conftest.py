@@ -9,6 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from borrower_guide.cases import journal
+from borrower_guide.cases.models import CaseFile
+
 # The tests' browser talks to the live server from the thread that also runs Playwright's loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -25,6 +28,19 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@pytest.fixture(autouse=True)
+def erased(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Erase cases before a test's tables are flushed: the triggers refuse to empty them."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None or not marker.kwargs.get("transaction"):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    for case in CaseFile.objects.all():
+        journal.erase(case)
 
 
 def chromium_path() -> str:

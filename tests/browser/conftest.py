@@ -6,18 +6,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
-from borrower_guide.cases import journal
-from borrower_guide.cases.models import CaseFile
-
 NewPhone = Callable[..., Page]
 
 
 @pytest.fixture
-def site(live_server: LiveServer) -> Iterator[str]:
-    """The address of the live site; its cases are erased before the tables are flushed."""
-    yield live_server.url
-    for case in CaseFile.objects.all():
-        journal.erase(case)
+def site(live_server: LiveServer) -> str:
+    """The address of the live site."""
+    return str(live_server.url)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from borrower_guide.cases import journal
 from borrower_guide.cases.entries import check_chain
 from tests.cases.made import a_case, a_visit
 
@@ -31,7 +30,6 @@ def test_writers_at_once_leave_a_gapless_chain() -> None:
     entries = made.entries()
     check_chain(entries)
     assert len(entries) == 1 + 4 * each
-    journal.erase(made.case)
 
 
 def test_a_killed_save_loses_nothing_confirmed() -> None:

@@ -8,10 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from borrower_guide.cases import journal
 from borrower_guide.cases.forms.described import describe
 from borrower_guide.cases.forms.sections import SECTIONS
-from borrower_guide.cases.models import CaseFile
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 from tests.cases.pages import CONSENT, Browser
@@ -64,5 +62,3 @@ def test_what_people_write_is_nowhere_in_clear(caplog: pytest.LogCaptureFixture)
         assert secret.encode() not in stored
         assert secret not in logged
         assert secret not in held
-    for row in CaseFile.objects.all():
-        journal.erase(row)

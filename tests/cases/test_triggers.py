@@ -1,13 +1,11 @@
 """What the database itself refuses, tried from a plain connection that knows nothing of us."""
 
 import sqlite3
-from collections.abc import Iterator
 
 import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-from borrower_guide.cases import journal
 from tests.cases.made import Made, a_case, a_visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,10 +35,8 @@ REFUSED = {
 
 
 @pytest.fixture
-def made() -> Iterator[Made]:
-    made = a_case(a_visit())
-    yield made
-    journal.erase(made.case)
+def made() -> Made:
+    return a_case(a_visit())
 
 
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])

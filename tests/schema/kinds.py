@@ -21,14 +21,14 @@ KINDS: dict[str, list[str]] = {
         "contacts[0].counterpart",
         *(f"exhibits[0].{name}" for name in ("title", "made_by")),
         *(f"exhibits[0].{name}" for name in ("original_carrier", "proof_purpose")),
-        *(f"complaints[0].{name}" for name in ("channel", "reference_no")),
+        *(f"complaints[0].{name}" for name in ("channel", "reference_no", "reply")),
     ],
     "quoted": [
         f"{V}.statements[0].words",
         f"{V}.posted_notice.words",
         f"{V}.police.outcome_words",
     ],
-    "long": [f"{V}.account", "contacts[0].content", "complaints[0].reply"],
+    "long": [f"{V}.account", "contacts[0].content"],
     "money": [
         *(f"loans[0].{name}" for name in ("principal", "amount_in_app")),
         f"{V}.amount_claimed",
