@@ -178,10 +178,10 @@ def rechain(entries: list[Any]) -> None:
         entry["digest"] = previous = entry_digest(entry)
 
 
-def bomb(data: bytes) -> bytes:
-    """A PDF with an attachment that unpacks to a gigabyte."""
+def bomb() -> bytes:
+    """A PDF with an attachment that unpacks to 256 MB."""
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1024)) + packer.flush()
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(256)) + packer.flush()
     head = b"%PDF-1.7\n1 0 obj\n<</Type /EmbeddedFile/Filter /FlateDecode>>\nstream\n"
     return head + packed + b"\nendstream\nendobj\n"
 

@@ -28,11 +28,11 @@ def test_a_library_that_is_not_ours_finds_it_valid_and_whole(made: Made, key: Se
     assert str(signature.sig_object["/Reason"]) == made.record_number
 
 
-def test_the_printed_pages_stand_unchanged_before_the_seal(made: Made) -> None:
-    (content,) = attached(made.data)
+def test_the_printed_pages_stand_unchanged_before_the_seal(small: bytes) -> None:
+    (content,) = attached(small)
     manifest = read_manifest(content)
     assert manifest is not None
-    assert made.data.startswith(print_manifest(manifest).data)
+    assert small.startswith(print_manifest(manifest).data)
 
 
 def test_the_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from borrower_guide.record.verify import verify_record
 from tests.record.damage import flip, plain_pdf
 from tests.record.opened import OpenedCase, open_with_visit
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

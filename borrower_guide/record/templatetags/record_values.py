@@ -1,5 +1,7 @@
 """How one value is written on paper: its tag before it, its marks after it."""
 
+import re
+
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,12 +15,12 @@ register = template.Library()
 @register.filter
 def said(value: Value) -> SafeString:
     """A value as HTML. One function, not a template: a record has hundreds of them."""
-    tag = f'<span class="claim">{escape(value.tag)}</span>' if value.tag else ""
+    tag = f'<span class="p-claim">{escape(value.tag)}</span>' if value.tag else ""
     text: str = escape(value.text)
     if not value.written:
         text = f'<span class="ours">{text}</span>'
     if value.code:
-        text = f'<span class="code">{text}</span>'
+        text = f'<span class="p-code">{text}</span>'
     return mark_safe(tag + text + marks(value.marks))  # noqa: S308 - every part is escaped
 
 
@@ -38,6 +40,12 @@ def is_long(line: tuple[Value, ...]) -> bool:
 def two_lines(digest: str) -> str:
     """A digest of 64 hex digits as two lines of four groups."""
     return "\n".join((eights(digest[:32]), eights(digest[32:])))
+
+
+@register.filter
+def grouped(text: str) -> str:
+    """A text with the digest in it broken into groups, so that a phone can wrap it."""
+    return re.sub(r"[0-9a-f]{64}", lambda found: eights(found[0]), text)
 
 
 register.filter("eights", eights)
