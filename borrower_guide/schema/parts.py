@@ -19,9 +19,9 @@ class PostedNotice(Payload):
     """A paper that was posted."""
 
     words: QuotedText | None = told("纸上写了什么")
-    shows_name: YesNo | None = told("写了名字吗")
-    shows_amount: YesNo | None = told("写了欠款数目吗")
-    seen_by_public: YesNo | None = told("路过的人看得到吗")
+    shows_name: YesNo | None = told("有没有写名字")
+    shows_amount: YesNo | None = told("有没有写欠款数目")
+    seen_by_public: YesNo | None = told("路过的人有没有可能看到")
 
 
 class PaymentDemanded(Payload):

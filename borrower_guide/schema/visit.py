@@ -53,16 +53,16 @@ class Visit(Payload):
     visitor_count_or_more: Flag = told("也许更多", default=False)
     visitors: tuple[Visitor, ...] = told("来的人", default=(), max_length=MAX_VISITORS)
 
-    notice_given: YesNo | None = told("来之前告诉过你吗")
-    consent_given: YesNo | None = told("你同意他们这个时候来吗", "只问来，不问进门。")
+    notice_given: YesNo | None = told("来之前有没有告诉过你")
+    consent_given: YesNo | None = told("你有没有同意他们这个时候来", "只问来，不问进门。")
     acts: tuple[Act, ...] = told(
         "做了什么", "做得好的也记，别人更信。", default=(), max_length=MOST
     )
     entered_home: EnteredHome | None = told("进家门了吗", "到门口和进屋，法律上不是一回事。")
     asked_to_leave_at: Timestamp | None = told("什么时候叫他们走")
     left_at: Timestamp | None = told("什么时候走的")
-    filming: YesNo | None = told("他们拍照录像了吗")
-    recording_made: YesNo | None = told("你录音或拍照了吗")
+    filming: YesNo | None = told("他们有没有拍照录像")
+    recording_made: YesNo | None = told("你有没有录音或拍照")
 
     third_parties_told: tuple[ToldPerson, ...] = told("还有谁知道了", default=(), max_length=MOST)
     statements: tuple[Statement, ...] = told("原话", default=(), max_length=MOST)

@@ -91,7 +91,7 @@ class Shown(Vocabulary):
 
 class EnteredHome(Vocabulary):
     NO = "no", "没有，一直在门外"
-    INVITED = "invited", "进来了，我同意的"
+    INVITED = "invited", "进来了，家里有人同意的"
     WITHOUT_CONSENT = "without_consent", "进来了，没有人同意"
     UNKNOWN = "unknown", "不清楚"
 

@@ -57,7 +57,7 @@ FAULTS = {
         "f-when_text",
         "去掉一样",
     ),
-    "none of them, and one": ({"acts": ["none", "insulted"]}, "f-acts", "都不是"),
+    "none of them, and one": ({"acts": ["none", "insulted"]}, "f-acts", "上面都没有"),
     "an unknown act": ({"acts": ["hacked"]}, "f-acts", "只能是"),
     "an unknown role": ({"role": "king"}, "f-role", "只能是"),
     "a forged now": ({"when": "now"}, "f-when_text", "不是有效的时间"),

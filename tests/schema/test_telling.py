@@ -34,7 +34,7 @@ TOLD = [
     ({"visitor_count": 0}, {"来了几个人": "0 人"}),
     ({"visitor_count": 3, "visitor_count_or_more": True}, {"来了几个人": "3 人以上"}),
     ({"acts": ["insulted", "used_force"]}, {"做了什么": "骂人、羞辱、动手"}),
-    ({"filming": "no"}, {"他们拍照录像了吗": "没有"}),
+    ({"filming": "no"}, {"他们有没有拍照录像": "没有"}),
     (
         {"visitors": [{"claimed_name": "姓张", "id_shown": "refused"}]},
         {"来的人": "叫什么：自称 姓张；给你看证件了吗：问了，不肯给看"},

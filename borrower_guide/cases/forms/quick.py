@@ -100,7 +100,7 @@ class QuickForm:
     def _acts(self) -> None:
         tapped = [act for act in self.values.get("acts", []) if act not in (NONE, SIGNED)]
         if NONE in self.values.get("acts", []) and tapped:
-            self.faults["acts"] = "选了“都不是”，又选了别的。请去掉一样"
+            self.faults["acts"] = "选了“上面都没有”，又选了别的。请去掉一样"
         if SIGNED in self.values.get("acts", []):
             self.payload["documents_to_sign"] = [{"signed": True}]
         others = [act for act in self.payload.pop("acts", []) if act not in (*DONE, *WANTED)]

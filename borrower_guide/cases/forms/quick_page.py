@@ -73,7 +73,7 @@ class QuickPage:
 
     @property
     def done(self) -> Choices:
-        options = (*((act.value, act.label) for act in DONE), (NONE, "都不是"))
+        options = (*((act.value, act.label) for act in DONE), (NONE, "上面都没有"))
         return self._boxes("做了什么", "做得好的也记，别人更信。", options)
 
     @property
@@ -84,7 +84,7 @@ class QuickPage:
     @property
     def recording_made(self) -> Choices:
         options = ((YesNo.YES.value, "有"), (YesNo.NO.value, "没有"))
-        return self._radio("recording_made", "录音或拍照了吗", options)
+        return self._radio("recording_made", "有没有录音或拍照", options)
 
     @property
     def safe(self) -> Choices:
