@@ -50,6 +50,9 @@ class Carried:
         return self.case if self.ticked(values) else {}
 
 
+NOTHING = Carried("", (), {}, {}, {}, ())
+
+
 def carried(opened: OpenCase) -> Carried:
     """What this case's next visit may start with."""
     if prefill := opened.holding.prefill:
@@ -66,7 +69,7 @@ def _from_guide(prefill: Mapping[str, Any]) -> Carried:
 def _like_last(opened: OpenCase) -> Carried:
     live = [] if opened.is_new else [thing for thing in opened.state.visits if not thing.withdrawn]
     if not live:
-        return Carried("", (), {}, {}, {}, ())
+        return NOTHING
     labels = {thing.subject: thing.label for thing in opened.state.things}
     last = {name: live[-1].payload[name] for name in LIKE_LAST if name in live[-1].payload}
     payload = relabelled(last, labels, labels)

@@ -81,7 +81,9 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     has its key but no row yet.
     """
     holding = cookies.read(request, ref) or _by_number(request, ref)
-    slot = KeySlot.objects.select_related("case").filter(pk=holding.slot, case_id=ref).first()
+    # A look at the first form needs no database; what is sent from it asks whether there is a row.
+    looks = may_be_new and holding.fresh and request.method in ("GET", "HEAD")
+    slot = None if looks else _slot(holding)
     if slot is None and not (may_be_new and holding.fresh):
         raise CaseClosed(ref)
     if slot is None:
@@ -91,6 +93,11 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
         case = _touched(slot.case)
         holding = replace(holding, fresh=False)
     return OpenCase(request, cookies.keep(request, holding), case, slot)
+
+
+def _slot(holding: Holding) -> KeySlot | None:
+    slots = KeySlot.objects.select_related("case")
+    return slots.filter(pk=holding.slot, case_id=holding.ref).first()
 
 
 def _by_number(request: HttpRequest, ref: str) -> Holding:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.carrying import Carried, carried
+from borrower_guide.cases.carrying import NOTHING, Carried, carried
 from borrower_guide.cases.entries import Kind, new_id
 from borrower_guide.cases.findings import assessed, is_over
 from borrower_guide.cases.forms.quick import QuickForm
@@ -18,7 +18,9 @@ from borrower_guide.cases.forms.sections import SECTIONS
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.state import Thing
 from borrower_guide.cases.told_visit import told_sections
+from borrower_guide.cases.views.first_page import first_page
 
+FLAGS = ("now", "full", "lost")
 CONSENT = "要先在这里打勾，才能存。"
 
 
@@ -27,6 +29,8 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
     """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
     opened = open_case(request, ref, may_be_new=True)
     carry = carried(opened)
+    if request.method != "POST" and opened.is_new and carry is NOTHING:
+        return HttpResponse(first_page(request, *(key in request.GET for key in FLAGS)))
     if request.method != "POST":
         values = carry.first_values(now_tapped="now" in request.GET, now=timezone.now())
         return _quick_page(request, opened, carry, QuickForm(values, now=timezone.now()))
