@@ -1,0 +1,164 @@
+"""What a record costs against bare WeasyPrint on the very same HTML: `python -m bench.record`.
+
+Each measurement is a process of its own, warm before it counts (imports, fonts and a first page
+are paid when a worker starts). Three kinds take turns: the whole way from entries to a sealed and
+checked record; bare WeasyPrint writing the same kind of PDF (PDF/A-3a); and bare WeasyPrint
+writing the plainest PDF it can, untagged.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.scene import ROOT, case_file
+
+OURS, BARE, PLAIN = "record", "bare PDF/A-3a", "bare untagged"
+ROUNDS = {1: 7, 10: 5, 100: 3}
+AIM = 1.15
+MADE_AT = datetime.fromisoformat("2026-11-24T20:52:00+08:00")
+
+
+def our_way(visits: int, folder: Path) -> Callable[[], bytes]:
+    """From a journal in memory to the sealed record, as web and command make it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "borrower_guide.settings"
+    import django
+
+    django.setup()
+    from borrower_guide.cases.from_file import entries_of
+    from borrower_guide.printing.render import warm
+    from borrower_guide.record.key import sealing_key
+    from borrower_guide.record.make import make_record
+
+    entries, key = entries_of(case_file(visits), MADE_AT), sealing_key(folder / "seal")
+    warm()
+    make_record(entries_of(case_file(1), MADE_AT), key=key, made_at=MADE_AT)
+    return lambda: make_record(entries, key=key, made_at=MADE_AT).data
+
+
+def bare_way(visits: int, folder: Path, variant: str | None) -> Callable[[], bytes]:
+    """WeasyPrint alone on the same HTML and CSS, with the same fonts."""
+    from borrower_guide.printing.engine import FONTS_CONF
+
+    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
+    import weasyprint
+
+    css = (folder / "paper.css").read_text()
+
+    def write(html: str) -> bytes:
+        page = weasyprint.HTML(string=html)
+        sheets = [weasyprint.CSS(string=css)]
+        return bytes(page.write_pdf(stylesheets=sheets, pdf_variant=variant))
+
+    write((folder / "1.html").read_text())
+    html = (folder / f"{visits}.html").read_text()
+    return lambda: write(html)
+
+
+def one(kind: str, visits: int, folder: Path) -> dict[str, float]:
+    """Measure once, in this process: CPU and wall seconds, peak MB in all and above the start."""
+    variant = "pdf/a-3a" if kind == BARE else None
+    make = our_way(visits, folder) if kind == OURS else bare_way(visits, folder, variant)
+    before, wall, cpu = _peak(), time.perf_counter(), time.process_time()
+    data = make()
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    return {
+        "cpu": cpu,
+        "wall": wall,
+        "peak": _peak(),
+        "more": _peak() - before,
+        "kB": len(data) / 1e3,
+    }
+
+
+def _peak() -> float:
+    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes here
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+def write_html(sizes: Sequence[int], folder: Path) -> None:
+    """The HTML of each record as a file, for the bare ways; and the key, once for all."""
+    import django
+
+    django.setup()
+    from borrower_guide.cases.from_file import entries_of
+    from borrower_guide.printing.render import printable, versions
+    from borrower_guide.record.compose import compose
+    from borrower_guide.record.key import sealing_key
+    from borrower_guide.record.make import manifest_of
+    from borrower_guide.record.render import html_of, paper_css
+
+    (folder / "paper.css").write_text(paper_css())
+    key = sealing_key(folder / "seal")
+    for visits in {1, *sizes}:
+        entries = entries_of(case_file(visits), MADE_AT)
+        manifest = manifest_of(entries, key=key, made_at=MADE_AT, versions=versions())
+        (folder / f"{visits}.html").write_text(printable(html_of(compose(manifest)))[0])
+
+
+def measured(kind: str, visits: int, folder: Path) -> dict[str, float]:
+    """One measurement in a process of its own."""
+    line = [sys.executable, "-m", "bench.record", "--one", kind, str(visits), str(folder)]
+    done = subprocess.run(line, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def print_size(visits: int, rounds: int, folder: Path) -> None:
+    """Three lines for one size: medians, and our way as a ratio to each bare one."""
+    took: dict[str, list[dict[str, float]]] = {OURS: [], BARE: [], PLAIN: []}
+    for _ in range(rounds):
+        for kind in took:
+            took[kind].append(measured(kind, visits, folder))
+    print(f"{visits} visits, median of {rounds} rounds")
+    for kind, found in took.items():
+        told = {name: median(each[name] for each in found) for name in found[0]}
+        print(
+            f"  {kind:15} CPU {told['cpu']:6.2f} s  wall {told['wall']:6.2f} s  "
+            f"peak {told['peak']:4.0f} MB (+{told['more']:.0f})  file {told['kB']:5.0f} kB"
+        )
+    for kind in (BARE, PLAIN):
+        told = {name: _ratio(took, kind, name) for name in ("cpu", "wall", "peak")}
+        aim = f"  aim {AIM} {'kept' if told['cpu'] <= AIM else 'MISSED'}" if kind == BARE else ""
+        print(
+            f"  record to {kind:15} CPU {told['cpu']:.2f} × wall {told['wall']:.2f} × "
+            f"peak {told['peak']:.2f} ×{aim}"
+        )
+
+
+def _ratio(took: dict[str, list[dict[str, Any]]], kind: str, name: str) -> float:
+    return median(
+        ours[name] / bare[name] for ours, bare in zip(took[OURS], took[kind], strict=True)
+    )
+
+
+def main() -> None:
+    """Measure and print, or (`--one`) measure once for the parent."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(ROUNDS))
+    parser.add_argument("--rounds", type=int, help="default: fewer for bigger records")
+    parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        kind, visits, place = given.one
+        print(json.dumps(one(kind, int(visits), Path(place))))
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-") as place:
+        os.environ["BORROWER_GUIDE_DATA"] = place
+        os.environ["DJANGO_SETTINGS_MODULE"] = "borrower_guide.settings"
+        write_html(given.sizes, Path(place))
+        for visits in given.sizes:
+            print_size(visits, given.rounds or ROUNDS.get(visits, 3), Path(place))
+
+
+if __name__ == "__main__":
+    main()
