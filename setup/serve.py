@@ -5,6 +5,7 @@ yet, and without a proxy in front each would hold a plain worker until it times 
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,15 @@ threads = 4
 worker_tmp_dir = str(_data)
 control_socket_disable = True  # it would lie in the home directory
 loglevel = "warning"
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Load the renderer and its fonts now, not at the first person's record."""
+    from borrower_guide.printing.faults import CannotRender
+    from borrower_guide.printing.render import warm
+
+    with suppress(CannotRender):  # the site runs without; the record's page says what is missing
+        warm()
 
 
 def when_ready(_server: Any) -> None:

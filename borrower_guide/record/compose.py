@@ -21,7 +21,8 @@ from borrower_guide.record.sheet import (
 from borrower_guide.record.things import loan_line, thing_sheet
 from borrower_guide.record.timeline import events_of, summary_of
 from borrower_guide.record.visits import visit_sheet
-from borrower_guide.record.words import day_words, logged_words, numeral, value_of
+from borrower_guide.record.words import logged_words, numeral, value_of
+from borrower_guide.schema.telling import day_text
 
 PARTS = (
     ("events", "时间线", "timeline"),
@@ -101,7 +102,7 @@ def _span(state: CaseState) -> Value:
     days += [thing.value.filed_on for thing in state.complaints if thing.value.filed_on]
     if not days:
         return value_of(None)
-    first, last = day_words(min(days)), day_words(max(days))
+    first, last = day_text(min(days)), day_text(max(days))
     return Value(first if first == last else f"{first} 至 {last}")
 
 
@@ -122,7 +123,7 @@ def _contents(state: CaseState) -> str:
 def _opinions(content: Mapping[str, Any]) -> Iterator[Opinion]:
     for one in content.get(FINDINGS, ()):
         findings = tuple(_finding(found) for found in one["findings"])
-        title = f"第 {one['visit'][1:]} 次来访"
+        title = f"来访 {one['visit'][1:]}"
         yield Opinion(title, findings, tuple(one["gaps"]))
 
 
@@ -132,5 +133,5 @@ def _finding(found: Mapping[str, Any]) -> Finding:
 
 
 def _provision(one: Mapping[str, Any]) -> Provision:
-    since = day_words(datetime.fromisoformat(one["in_force_from"]))
+    since = day_text(datetime.fromisoformat(one["in_force_from"]))
     return Provision(one["cite"], one["rank_label"], since)

@@ -10,7 +10,8 @@ from borrower_guide.cases.state import CaseState, Thing
 from borrower_guide.record.changes import marks_of, withdrawn_of
 from borrower_guide.record.sheet import NOT_WRITTEN, Event, Value
 from borrower_guide.record.visits import exhibits_of, tag_of
-from borrower_guide.record.words import about, clock, day_words, exhibit_words, plain, weekday
+from borrower_guide.record.words import about, exhibit_words, plain
+from borrower_guide.schema.telling import clock_text, day_text, weekday_text
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.when import When
 
@@ -57,8 +58,8 @@ def _moment(when: When | None, thing: Thing, kind: str, hour: str = "", **more: 
     told = when.moment if when else None
     event = Event(
         number=0,
-        day=f"{day_words(when.day)} {weekday(when.day)}" if when else f"时间{NOT_WRITTEN}",
-        hour=hour or (clock(told) if told else ""),
+        day=f"{day_text(when.day)} {weekday_text(when.day)}" if when else f"时间{NOT_WRITTEN}",
+        hour=hour or (clock_text(when) if when else ""),
         kind=kind,
         text=(),
         known=Value("", written=False),
@@ -76,7 +77,7 @@ def _visit(thing: Thing) -> Moment:
     return _moment(
         visit.started_at,
         thing,
-        f"第 {thing.label[1:]} 次来访",
+        f"来访 {thing.label[1:]}",
         _hours(visit),
         text=tuple(_told(thing)),
         known=Value(known + by, tag_of(visit), written=visit.knowledge is not None),
@@ -88,9 +89,9 @@ def _hours(visit: Visit) -> str:
     started, ended = visit.started_at, visit.end
     if not (started and started.moment):
         return f"几点{NOT_WRITTEN}" if started else ""
-    hour = clock(started.moment) + about(visit.started_precision)
+    hour = clock_text(started) + about(visit.started_precision)
     if ended and ended.moment and ended.day == started.day:
-        hour += f" 至 {clock(ended.moment)}"
+        hour += f" 至 {clock_text(ended)}"
     return hour
 
 
@@ -115,7 +116,7 @@ def _claim(visitor: object) -> str:
 def _police(thing: Thing) -> Moment:
     police = thing.value.police
     arrived = police.arrived_at
-    told = f"民警 {clock(arrived.moment)} 到场。" if arrived and arrived.moment else ""
+    told = f"民警 {clock_text(arrived)} 到场。" if arrived and arrived.moment else ""
     known = _visit(thing).event.known
     return _moment(
         police.called_at, thing, "报警", text=(Value(told),) if told else (), known=known

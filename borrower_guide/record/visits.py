@@ -41,7 +41,7 @@ def visit_sheet(thing: Thing, labels: Labels) -> Sheet:
     number = thing.label[1:]
     return Sheet(
         anchor=thing.label,
-        title=f"第 {number} 次来访",
+        title=f"来访 {number}",
         tag=tag_of(thing.value),
         part=_part(thing, number),
         blocks=tuple(_blocks(thing)),
@@ -52,7 +52,7 @@ def visit_sheet(thing: Thing, labels: Labels) -> Sheet:
 
 def _part(thing: Thing, number: str) -> str:
     exhibits = "、".join(one[1:] for one in exhibits_of(thing.value))
-    return f"第 {number} 次来访" + (f"　证据 {exhibits}" if exhibits else "")
+    return f"来访 {number}" + (f"　证据 {exhibits}" if exhibits else "")
 
 
 def exhibits_of(visit: Visit) -> tuple[str, ...]:

@@ -6,38 +6,24 @@ from typing import Any
 
 from borrower_guide.record.sheet import NOT_WRITTEN, Value
 from borrower_guide.schema.model import Payload, field_label
+from borrower_guide.schema.telling import clock_text, day_text, time_text, weekday_text
 from borrower_guide.schema.vocabulary import Precision, Vocabulary
 from borrower_guide.schema.when import SHANGHAI, When
 
-WEEKDAYS = "一二三四五六日"
 NUMERALS = "零一二三四五六七八九十"
-
-
-def day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def weekday(day: date) -> str:
-    return f"周{WEEKDAYS[day.weekday()]}"
-
-
-def clock(moment: datetime) -> str:
-    """22:40, with seconds only where they were told."""
-    return f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
 
 
 def when_words(when: When, *, since: When | None = None) -> str:
     """2026年11月20日（周五）22:40; the hour alone if `since` is on the same day."""
     if when.moment and since and since.day == when.day:
-        return clock(when.moment)
-    day = f"{day_words(when.day)}（{weekday(when.day)}）"
-    return day + (clock(when.moment) if when.moment else "，几点没有记")
+        return clock_text(when)
+    return time_text(when) + ("" if when.moment else "，几点没有记")
 
 
 def logged_words(stamp: str) -> str:
     """2026年11月20日 23:48, from an entry's ISO 8601 time."""
     moment = datetime.fromisoformat(stamp).astimezone(SHANGHAI)
-    return f"{day_words(moment)} {moment:%H:%M}"
+    return f"{day_text(moment)} {moment:%H:%M}"
 
 
 def about(precision: Precision | None) -> str:
@@ -82,7 +68,7 @@ def plain(answer: Any) -> str:
     if isinstance(answer, When):
         return when_words(answer)
     if isinstance(answer, date):
-        return f"{day_words(answer)}（{weekday(answer)}）"
+        return f"{day_text(answer)}（{weekday_text(answer)}）"
     if isinstance(answer, tuple | list):
         return "；".join(_item(item) for item in answer)
     if isinstance(answer, Payload):

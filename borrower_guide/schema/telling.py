@@ -69,8 +69,19 @@ def text_of(value: Any) -> str:
 
 def time_text(when: When) -> str:
     """2026年11月3日（周二）20:14, or the day alone."""
-    clock = f"{when.moment:%H:%M}" if when.moment else ""
-    return f"{day_text(when.day)}（周{WEEKDAYS[when.day.weekday()]}）{clock}"
+    return f"{day_text(when.day)}（{weekday_text(when.day)}）" + clock_text(when)
+
+
+def clock_text(when: When) -> str:
+    """20:14, with seconds only where they were told; nothing if the hour is unknown."""
+    if when.moment is None:
+        return ""
+    return f"{when.moment:%H:%M:%S}" if when.moment.second else f"{when.moment:%H:%M}"
+
+
+def weekday_text(day: date) -> str:
+    """周二."""
+    return f"周{WEEKDAYS[day.weekday()]}"
 
 
 def day_text(day: date) -> str:
