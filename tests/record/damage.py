@@ -34,6 +34,12 @@ def flip(data: bytes, position: int, bit: int = 0) -> bytes:
     return bytes(changed)
 
 
+def another_digit(data: bytes, position: int) -> bytes:
+    """A hexadecimal digit turned into another; a flipped bit may leave none at all."""
+    digit = b"0" if data[position : position + 1] != b"0" else b"1"
+    return data[:position] + digit + data[position + 1 :]
+
+
 def manifest(data: bytes) -> dict[str, Any]:
     (content,) = attached(data)
     assert content is not None

@@ -41,8 +41,8 @@ CASES: dict[str, tuple[d.Damage, Status, str]] = {
         "content_changed",
     ),
     "bit in the last line": (lambda f, k, o: d.flip(f, len(f) - 2), A, "content_changed"),
-    "bit in the signature value": (
-        lambda f, k, o: d.flip(f, d.place(f).start + 2 * 1680, 0),
+    "digit in the signature value": (
+        lambda f, k, o: d.another_digit(f, d.place(f).start + 2 * 1680),
         A,
         "seal_broken",
     ),
