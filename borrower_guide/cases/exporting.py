@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from borrower_guide.cases.state import CaseState, Thing
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
 from borrower_guide.schema.case import FORMAT
 
 

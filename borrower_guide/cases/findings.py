@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from borrower_guide.cases.forms.sections import section_of
-from borrower_guide.cases.state import CaseState, Thing
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
 from borrower_guide.law.assess import assess
 from borrower_guide.law.finding import Finding
 from borrower_guide.schema.visit import Visit

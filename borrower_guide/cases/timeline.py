@@ -5,7 +5,8 @@ from datetime import date
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.forms.sections import section_of
-from borrower_guide.cases.state import CaseState, Thing
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
 from borrower_guide.schema.telling import time_text
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.when import When

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from borrower_guide.cases.forms.sections import SECTIONS, Section, section_of
-from borrower_guide.cases.state import CaseState, Thing
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
 from borrower_guide.schema.telling import Told, told
 
 

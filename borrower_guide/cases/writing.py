@@ -8,7 +8,7 @@ from typing import Any
 from borrower_guide.cases.entries import Action, Kind, NewEntry, new_id
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.references import relabelled
-from borrower_guide.cases.state import Thing
+from borrower_guide.cases.things import Thing
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.faults import ChainBreak
 

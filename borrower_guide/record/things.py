@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.state import MODELS, Thing
+from borrower_guide.cases.things import MODELS, Thing
 from borrower_guide.record.changes import Labels, marks_of, notes_of, withdrawn_of
 from borrower_guide.record.packing import packed
 from borrower_guide.record.sheet import Row, Rows, Sheet, Value

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.state import CaseState, Thing
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
 from borrower_guide.record.changes import marks_of, withdrawn_of
 from borrower_guide.record.sheet import NOT_WRITTEN, Event, Value
 from borrower_guide.record.visits import exhibits_of, tag_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from borrower_guide.cases.state import Thing
+from borrower_guide.cases.things import Thing
 from borrower_guide.record.changes import marks_of
 from borrower_guide.record.packing import packed
 from borrower_guide.record.sheet import Block, Grid, Row, Rows, Value

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from borrower_guide.cases.state import Thing
+from borrower_guide.cases.things import Thing
 from borrower_guide.record.changes import Labels, marks_of, notes_of, withdrawn_of
 from borrower_guide.record.packing import packed
 from borrower_guide.record.sheet import NOT_WRITTEN, Block, Row, Rows, Sheet, Ticks, Value, Words

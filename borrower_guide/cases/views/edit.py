@@ -12,7 +12,7 @@ from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes, read_section
 from borrower_guide.cases.gate import open_case
-from borrower_guide.cases.state import Thing
+from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.loan import edit_loan
 from borrower_guide.cases.views.section import as_shown, next_page, section_page
 from borrower_guide.cases.views.visits import find_visit

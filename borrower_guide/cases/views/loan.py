@@ -14,7 +14,7 @@ from borrower_guide.cases.forms.sections import Section
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes, read_section
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.state import Thing
+from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.section import as_shown, next_page, section_page
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit

@@ -9,7 +9,8 @@ from django.urls import reverse
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.sections import SECTIONS, Section, following
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.state import Thing, project
+from borrower_guide.cases.state import project
+from borrower_guide.cases.things import Thing
 
 
 def section_page(

@@ -16,7 +16,7 @@ from borrower_guide.cases.forms.quick import QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
 from borrower_guide.cases.forms.sections import SECTIONS
 from borrower_guide.cases.gate import OpenCase, open_case
-from borrower_guide.cases.state import Thing
+from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_visit import told_sections
 from borrower_guide.cases.views.first_page import first_page
 
