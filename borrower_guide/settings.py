@@ -58,6 +58,9 @@ else:
         raise ImproperlyConfigured("BORROWER_GUIDE_SECRET_KEY 太短，至少要 50 个字符。")
 SECRET_KEY_FALLBACKS = words("BORROWER_GUIDE_SECRET_KEY_FALLBACKS")
 
+# What one guess at a number costs: 32 MB and a tenth of a second. A change closes every record.
+SCRYPT_COST = 2**15
+
 # Who runs it, and what pages say of it
 OPERATOR = os.environ.get("BORROWER_GUIDE_OPERATOR", "")
 ICP_NUMBER = os.environ.get("BORROWER_GUIDE_ICP_NUMBER", "")

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 KEY_BYTES, LOCATOR_BYTES, NONCE_BYTES = 32, 16, 12
-_SCRYPT = {"n": 2**15, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_MEMORY = 64 * 1024 * 1024
 
 # Each derivation holds 32 MB and a core for a tenth of a second: this is the limit on guessing.
 _two_at_a_time = threading.Semaphore(2)
@@ -39,7 +39,10 @@ def stretch(code: str) -> Stretched:
             code.encode("ascii"),
             salt=settings.PEPPER,
             dklen=LOCATOR_BYTES + KEY_BYTES,
-            **_SCRYPT,
+            n=settings.SCRYPT_COST,
+            r=8,
+            p=1,
+            maxmem=_MEMORY,
         )
     return Stretched(derived[:LOCATOR_BYTES], derived[LOCATOR_BYTES:])
 

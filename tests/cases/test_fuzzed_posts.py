@@ -25,6 +25,13 @@ texts = st.one_of(
     st.integers(200, 6000).map(lambda count: "长" * count),
 )
 lists = st.lists(texts, min_size=1, max_size=3)
+
+
+@pytest.fixture
+def visited() -> Visited:
+    return Visited()
+
+
 fuzzed = settings(
     max_examples=40,
     deadline=None,
@@ -52,12 +59,11 @@ def test_the_quick_page_answers(fields: dict[str, list[str]]) -> None:
         max_size=8,
     ),
 )
-def test_every_section_answers(part: str, fields: dict[str, list[str]]) -> None:
-    browser = Visited()
-    page = browser.edit(part, **fields)
+def test_every_section_answers(visited: Visited, part: str, fields: dict[str, list[str]]) -> None:
+    page = visited.edit(part, **fields)
     assert page.status in (200, 302, 422)
-    assert browser.get(browser.visit).status == 200
-    assert browser.get(browser.case + "export.json").status == 200
+    assert visited.get(visited.visit).status == 200
+    assert visited.get(visited.case + "export.json").status == 200
 
 
 @fuzzed

@@ -44,6 +44,13 @@ def test_the_pepper_counts(settings: object) -> None:
     assert stretch(code) != before
 
 
+def test_a_guess_costs_what_the_design_says() -> None:
+    """RFC 7914 with n = 2**15, r = 8, p = 1: 32 MB. A change would close every record."""
+    from borrower_guide import settings as real
+
+    assert real.SCRYPT_COST == 2**15
+
+
 @pytest.mark.django_db
 def test_changing_the_number_closes_the_old_one() -> None:
     made = a_case()

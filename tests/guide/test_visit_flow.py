@@ -101,6 +101,36 @@ def test_limitation_is_said_before_any_promise() -> None:
     }
 
 
+@pytest.mark.parametrize("outcome", ["at_door", "prepare"])
+def test_nothing_is_promised_to_be_left_in_peace(outcome: str) -> None:
+    end = FLOW.nodes[outcome]
+    assert isinstance(end, Outcome)
+    never = [line for section in end.sections for line in section.never]
+    assert [line for line in never if "答应" in line]
+
+
+@pytest.mark.parametrize("outcome", ["court_case", "court_order"])
+def test_limitation_is_said_before_a_court(outcome: str) -> None:
+    assert "cc-193" in {name for claim in FLOW.nodes[outcome].claims for name in claim.basis}
+
+
+ROLES = [
+    ("landlord", "landlord"),
+    ("former", "stranger"),
+    ("stranger", "stranger"),
+    ("family", "family"),
+]
+
+
+@pytest.mark.parametrize(("option", "role"), ROLES)
+def test_the_record_names_the_reporter_truly(option: str, role: str) -> None:
+    relation = FLOW.nodes["relation"]
+    assert isinstance(relation, Step)
+    chosen = relation.option(option)
+    assert chosen is not None
+    assert chosen.case == {"reporter_role": role}
+
+
 @pytest.mark.parametrize("page", RESPONSE.pages, ids=[page.id for page in RESPONSE.pages])
 def test_each_step_says_what_to_do_to_say_and_never_to_do(page: object) -> None:
     assert page.do

@@ -168,7 +168,7 @@ def test_findings_are_printed_only_when_chosen(folder: Path, manage: Run, tmp_pa
     assert manage("make_record", folder / "case.json", "--output", out, "--with-findings")
     told = subprocess.run(["pdftotext", out, "-"], capture_output=True, text=True, check=True)
     assert "可能涉及的规定" in told.stdout
-    assert "由有权机关认定" in told.stdout
+    assert "由有权的机关认定" in told.stdout
     plain = subprocess.run(
         ["pdftotext", folder / "record.pdf", "-"], capture_output=True, text=True, check=True
     )
