@@ -10,7 +10,7 @@ from borrower_guide.guide.footing import footed
 from borrower_guide.law.library import Library
 
 NOTHING = "还没有选，请选一项。"
-NOTHING_OF_MANY = "还没有选。都没有，就选“没有”或“不清楚”。"
+NOTHING_OF_MANY = "还没有选。都对不上，就选最下面的一项。"
 ALONE = "“{label}”不能和别的一起选，请留一样。"
 
 
