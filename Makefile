@@ -1,4 +1,5 @@
 # make run: the site on this machine.  make test: all tests.  make check: lint, types, rules.
+# make bench: what pages, records and bytes cost, some minutes on a machine that does nothing else.
 PORT ?= 8000
 PYTHON ?= python3
 VENV = .venv/bin
@@ -9,17 +10,17 @@ export PIP_NO_CACHE_DIR = 1
 export XDG_CACHE_HOME = $(CURDIR)/var/cache
 export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/var/tmp
 
-.PHONY: run test test-fast check setup setup-test lock
+.PHONY: run test test-fast check bench screenshot setup setup-test lock
 
 run: setup
 	@$(VENV)/python manage.py prepare --demo
 	@$(VENV)/gunicorn --config setup/serve.py
 
 test: setup-test
-	@$(VENV)/python -m pytest -q -n auto -m "not slow"
+	@$(VENV)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 test-fast: setup-test
-	@$(VENV)/python -m pytest -q -n auto -m "not slow and not browser"
+	@$(VENV)/python -m pytest -q -n auto --dist worksteal -m "not slow and not browser"
 
 check: setup-test
 	@$(VENV)/ruff check .
@@ -28,6 +29,15 @@ check: setup-test
 	@$(VENV)/lint-imports
 	@$(VENV)/python manage.py check
 	@$(VENV)/python manage.py makemigrations --check --dry-run
+
+bench: setup-test
+	@$(VENV)/python -m bench.bytes
+	@$(VENV)/python -m bench.web
+	@$(VENV)/python -m bench.record
+	@$(VENV)/python bench/kill_saves.py 200
+
+screenshot: setup-test
+	@$(VENV)/python docs/screenshot.py
 
 setup:
 	@$(PYTHON) -B setup/system_packages.py run
