@@ -6,7 +6,7 @@ from typing import Any
 
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
-from borrower_guide.law.provision import Provision, Rank, Status
+from borrower_guide.law.provision import Provision, Rank
 from borrower_guide.law.rule import Rule
 from borrower_guide.schema.vocabulary import LenderType
 
@@ -17,8 +17,6 @@ class ProvisionRow:
 
     provision: Provision
     citation: Citation
-    since: str
-    until: str
     ended: bool
     overdue: bool
     switched_off: bool
@@ -36,8 +34,6 @@ def row_of(library: Library, provision: Provision, today: date) -> ProvisionRow:
     return ProvisionRow(
         provision,
         library.citations[provision.id],
-        since=_day(provision.in_force_from),
-        until=_day(provision.in_force_to) if provision.in_force_to else "",
         ended=provision.last_day < today,
         overdue=provision.review_by < today,
         switched_off=provision.id in library.switched_off,
@@ -51,7 +47,6 @@ def provision_context(library: Library, provision: Provision, today: date) -> di
     at = family.index(provision)
     return {
         "row": row_of(library, provision, today),
-        "reported": provision.status is Status.REPORTED,
         "older": library.citations[family[at - 1].id] if at else None,
         "newer": library.citations[family[at + 1].id] if at + 1 < len(family) else None,
         "binds": binds(provision),
@@ -64,17 +59,13 @@ def leaning_on(library: Library, lineage: str) -> list[Rule]:
     return [rule for rule in library.rules.values() if lineage in (*rule.basis, *rule.fallback)]
 
 
-def _day(day: date) -> str:
-    # Django's date filter takes four times as long, 324 times on the list.
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def binds(provision: Provision) -> str:
-    """Whom the norm binds, in words."""
+    """Whom the norm binds, in words; 不清楚 is an answer of a reader, no kind of lender."""
     if provision.applies.everyone:
         return "所有人"
-    sure = "、".join(kind.label for kind in LenderType if kind in provision.applies.yes)
-    open_ = "、".join(kind.label for kind in LenderType if kind in provision.applies.maybe)
+    kinds = [kind for kind in LenderType if kind is not LenderType.UNKNOWN]
+    sure = "、".join(kind.label for kind in kinds if kind in provision.applies.yes)
+    open_ = "、".join(kind.label for kind in kinds if kind in provision.applies.maybe)
     return "；".join(
         part for part in (sure, f"是否也管这些，还不确定：{open_}" if open_ else "") if part
     )

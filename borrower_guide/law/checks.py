@@ -75,7 +75,7 @@ def _provisions(shelf: Shelf) -> Iterator[ContentFault]:
     for row in shelf.provisions:
         if LenderType.UNKNOWN in row.applies.yes and not row.applies.everyone:
             yield ContentFault(
-                PROVISIONS, row.id, "不清楚放款方时不能写 yes，请把 unknown 放到 maybe 或 no"
+                PROVISIONS, row.id, "不清楚放款机构时不能写 yes，请把 unknown 放到 maybe 或 no"
             )
     for key in shelf.switched_off - {row.id for row in shelf.provisions}:
         yield ContentFault(PROVISIONS, key, "要停用的条文不存在，请看设置里的 id")

@@ -1,4 +1,6 @@
-"""How a provision is named on a page and on paper."""
+"""How a provision is named and dated on a page and on paper."""
+
+from datetime import date
 
 from borrower_guide.law.numerals import chinese
 from borrower_guide.law.provision import Article, Provision, Status
@@ -15,6 +17,21 @@ def cite(provision: Provision) -> str:
     if provision.status is Status.REPORTED:
         return name + UNCHECKED
     return name + (place(provision.article) if provision.article else "")
+
+
+def since(provision: Provision) -> str:
+    """2026年1月1日起施行; other words where that day was not read, none of it if from memory."""
+    return provision.from_status.label.format(day=day_words(provision.in_force_from))
+
+
+def until(provision: Provision) -> str:
+    """到2025年12月31日为止; empty if no last day is known."""
+    return f"到{day_words(provision.in_force_to)}为止" if provision.in_force_to else ""
+
+
+def day_words(day: date) -> str:
+    """2026年1月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def place(article: Article) -> str:

@@ -1,10 +1,10 @@
 """What an assessment says: findings with their sources, and what is still missing."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from borrower_guide.law.citation import cite
+from borrower_guide.law.citation import cite, since, until
 from borrower_guide.law.gaps import Gap
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.rule import Level
@@ -12,7 +12,11 @@ from borrower_guide.law.rule import Level
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A provision as it is named to a reader. `in_force_to` None: still in force."""
+    """A provision as it is named to a reader. `in_force_to` None: no last day was found.
+
+    Pages and papers print `since` and `until`, never the dates: a day that is from memory or is
+    only the day of issue is told as what it is. `caution` is empty or what to keep in mind.
+    """
 
     id: str
     cite: str
@@ -21,6 +25,9 @@ class Citation:
     status: str
     in_force_from: date
     in_force_to: date | None
+    since: str
+    until: str
+    caution: str
 
     @classmethod
     def of(cls, provision: Provision) -> "Citation":
@@ -32,12 +39,22 @@ class Citation:
             status=provision.status.value,
             in_force_from=provision.in_force_from,
             in_force_to=provision.in_force_to,
+            since=since(provision),
+            until=until(provision),
+            caution=provision.caution,
         )
 
     def to_json(self) -> dict[str, Any]:
-        told = asdict(self)
-        ends = self.in_force_to.isoformat() if self.in_force_to else None
-        return told | {"in_force_from": self.in_force_from.isoformat(), "in_force_to": ends}
+        """The citation as the command `assess` prints it."""
+        return {
+            "id": self.id,
+            "cite": self.cite,
+            "rank": self.rank,
+            "rank_label": self.rank_label,
+            "status": self.status,
+            "in_force_from": self.in_force_from.isoformat(),
+            "in_force_to": self.in_force_to.isoformat() if self.in_force_to else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)

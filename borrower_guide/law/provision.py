@@ -32,6 +32,15 @@ class Status(Vocabulary):
     REPORTED = "reported", "据公开转载，待官方核对"
 
 
+class FirstDay(Vocabulary):
+    """What is known of `from`. Its label is how a page tells the day; a memory is not told."""
+
+    READ = "read", "{day}起施行"
+    REPORTED = "reported", "据公开转载，{day}起施行"
+    ISSUED = "issued", "{day}发布"
+    UNCHECKED = "unchecked", "施行日期待官方核对"
+
+
 Number = Annotated[Count, Field(ge=1, le=9999)]
 
 
@@ -58,7 +67,7 @@ class ByLender(Row):
         if wrong:
             raise PydanticCustomError(
                 "partition",
-                "每一类放款方要在 yes、maybe、no 里各写一次，请看：{kinds}",
+                "每一类放款机构要在 yes、maybe、no 里各写一次，请看：{kinds}",
                 {"kinds": "、".join(wrong)},
             )
         return self
@@ -91,6 +100,7 @@ class Provision(Row):
     article: Article | None = None
     rank: Rank
     in_force_from: Day = Field(alias="from")
+    from_status: FirstDay = FirstDay.READ
     in_force_to: Day | None = Field(alias="to")
     applies: Binds
     gist: Words

@@ -1,6 +1,5 @@
 """One page with every part in every state, for tests and for eyes; no installation serves it."""
 
-from datetime import date
 from types import SimpleNamespace as Thing
 from typing import Any
 
@@ -71,8 +70,9 @@ def finding(level: str, label: str, title: str, **more: Any) -> Thing:
         id="cc-1033-2",
         cite="《中华人民共和国民法典》第一千零三十三条第（二）项",
         rank_label="法律",
-        in_force_from=date(2021, 1, 1),
-        in_force_to=None,
+        since="2021年1月1日起施行",
+        until="",
+        caution="",
     )
     return Thing(
         **{
@@ -83,6 +83,7 @@ def finding(level: str, label: str, title: str, **more: Any) -> Thing:
             "provisions": (citation,),
             "why": "进别人的住宅，要经住的人明确同意。欠款不能代替同意。",
             "differs": "家里有人开门请他们进来的，这一条就轻得多。",
+            "next_steps": ("写下谁开的门，谁说过不同意。", "人还在屋里，先打110。"),
         }
         | more
     )
