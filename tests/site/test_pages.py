@@ -85,6 +85,17 @@ def test_the_law_that_the_door_rests_on_is_loaded(client: Client, parsed: Parse)
         assert client.get(law).status_code == 200
 
 
+def test_the_door_gives_advice_and_leaves_the_law_to_the_law(client: Client, parsed: Parse) -> None:
+    words = parsed(client.get("/door/")).words.replace("治安管理处罚法", "")
+    assert not re.search("一般不用|该管|必须|有权|违法|违规|犯罪|处罚", words)
+
+
+def test_the_door_tells_no_stranger_who_is_at_home(client: Client, parsed: Parse) -> None:
+    said = parsed(client.get("/door/")).words
+    assert "现在不方便开门，" in said
+    assert "不在" not in said
+
+
 def test_privacy_says_what_a_number_is(client: Client, parsed: Parse) -> None:
     words = parsed(client.get("/privacy/")).words
     for promise in ["谁拿到这个号，谁就能看。", "90 天", "防不住", "Cookie"]:
