@@ -35,7 +35,7 @@ def _refuse_unstable(value: Any) -> None:
     if isinstance(value, dict):
         for key, item in value.items():
             # Python sorts by code point, RFC 8785 by UTF-16 unit: equal only below U+D800.
-            if not isinstance(key, str) or max(key, default="") >= "\ud800":
+            if not isinstance(key, str) or not (key.isascii() or max(key) < "\ud800"):
                 raise ValueError(f"not a canonical key: {key!r}")
             _refuse_unstable(item)
     elif isinstance(value, list | tuple):
