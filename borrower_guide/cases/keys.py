@@ -3,6 +3,8 @@
 import hashlib
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -14,6 +16,14 @@ _MEMORY = 64 * 1024 * 1024
 
 # Each derivation holds 32 MB and a core for a tenth of a second: this is the limit on guessing.
 _two_at_a_time = threading.Semaphore(2)
+# Who waits holds one of the server's few threads: one may wait, and not for long, so that with
+# four threads a crowd of guessers leaves one for every other page.
+_one_waits = threading.Semaphore(1)
+_PATIENCE_SECONDS = 1.0
+
+
+class Busy(Exception):
+    """Too many numbers are being stretched at once; the same again in a few seconds may pass."""
 
 
 class WrongKey(ValueError):
@@ -33,8 +43,11 @@ def new_key() -> bytes:
 
 
 def stretch(code: str) -> Stretched:
-    """scrypt (RFC 7914) of a number, salted with the pepper that is not in the database."""
-    with _two_at_a_time:
+    """scrypt (RFC 7914) of a number, salted with the pepper that is not in the database.
+
+    Raises Busy if its turn does not come within a second, or others wait for theirs.
+    """
+    with _turn():
         derived = hashlib.scrypt(
             code.encode("ascii"),
             salt=settings.PEPPER,
@@ -63,3 +76,22 @@ def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
         return AESGCM(key).decrypt(nonce, data, place.encode())
     except (InvalidTag, ValueError) as error:
         raise WrongKey(place) from error
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not (_two_at_a_time.acquire(blocking=False) or _waited()):
+        raise Busy
+    try:
+        yield
+    finally:
+        _two_at_a_time.release()
+
+
+def _waited() -> bool:
+    if not _one_waits.acquire(blocking=False):
+        return False
+    try:
+        return _two_at_a_time.acquire(timeout=_PATIENCE_SECONDS)
+    finally:
+        _one_waits.release()
