@@ -7,7 +7,9 @@ from typing import Any
 from borrower_guide.cases.entries import Action, Entry, Kind
 from borrower_guide.cases.references import relabelled
 from borrower_guide.cases.things import LETTERS, MODELS, Change, Thing, Withdrawal
+from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.loan import Loan
+from borrower_guide.schema.model import Payload
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import ReporterRole
 
@@ -115,9 +117,9 @@ def _things(told: Iterable[_Told]) -> Iterable[Thing]:
     labels = _labels(drafts)
     for draft in drafts:
         subject, kind = draft.entry.subject, draft.entry.kind
-        value = None
-        if model := MODELS.get(kind):
-            value = model.read({**relabelled(draft.payload, labels, labels), "id": labels[subject]})
+        model = MODELS.get(kind)
+        said = {**relabelled(draft.payload, labels, labels), "id": labels[subject]}
+        value = _lenient(model, said) if model else None
         yield Thing(
             subject,
             kind,
@@ -139,3 +141,19 @@ def _labels(drafts: Iterable[_Told]) -> dict[str, str]:
         counts[kind] = counts.get(kind, 0) + 1
         labels[draft.entry.subject] = f"{LETTERS[kind]}{counts[kind]}"
     return labels
+
+
+def _lenient(model: type[Payload], said: dict[str, Any]) -> Payload:
+    """The type, without the fields that two writers at once have made contradict each other.
+
+    What was written stays in the payload and the changes; a page must open whatever was written.
+    """
+    while True:
+        try:
+            return model.read(said)
+        except InputFaults as error:
+            fields = {fault.path.removeprefix("$.").split("[")[0] for fault in error.faults}
+            wrong = {field.split(".")[0] for field in fields} & set(said) - {"id"}
+            if not wrong:
+                raise
+            said = {name: value for name, value in said.items() if name not in wrong}

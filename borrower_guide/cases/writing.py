@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from borrower_guide.cases.entries import Action, Kind, NewEntry, new_id
+from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
+from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.references import relabelled
 from borrower_guide.cases.things import Thing
@@ -34,29 +35,28 @@ def add_visit(
     `payload` names its loan by label (L1) or takes `loan`, a new one. `entry_id` comes with the
     form, so that a second submit finds the first. Raises journal.NotSaved.
     """
-    entry_id = entry_id if re.fullmatch(r"[0-9a-f]{32}", entry_id) else new_id()
+    entry_id = form_id(entry_id)
     news = [*_first_words(opened, entry_id, about or {})]
     payload = to_subjects(opened, payload)
     if loan:
-        subject = _derived(entry_id, "loan")
-        news.append(NewEntry(kind=Kind.LOAN, subject=subject, id=subject, payload=loan))
-        payload["loan"] = subject
+        news.append(new_loan(entry_id, loan))
+        payload["loan"] = news[-1].subject
     visit = NewEntry(kind=Kind.VISIT, subject=entry_id, id=entry_id, payload=payload)
     before = len(opened.entries)
     stored = opened.append(*news, visit)[-1]
     if stored.says(visit):
         return Saved(entry_id, "new" if stored.seq > before else "same")
-    return _said_otherwise(opened.again(), visit)
+    return _said_otherwise(opened.again(), stored, visit)
 
 
-def amend(opened: OpenCase, thing: Thing, changed: dict[str, Any], *, based_on: int) -> bool:
-    """Write what changed of a thing; False, and nothing written, if nothing did."""
+def amendment(thing: Thing, changed: dict[str, Any], *, based_on: int) -> list[NewEntry]:
+    """The entry that says what changed of a thing; none if nothing did."""
     if not changed:
-        return False
+        return []
     payload = {"based_on": based_on, "changed": changed}
     # The same amendment sent twice is one: its id follows from what it says.
-    name = _derived(thing.subject, canonical(payload).decode() + str(thing.last_seq))
-    opened.append(
+    name = _derived(thing.subject, f"{thing.last_seq}/{canonical(payload).decode()}")
+    return [
         NewEntry(
             kind=thing.kind,
             subject=thing.subject,
@@ -64,21 +64,38 @@ def amend(opened: OpenCase, thing: Thing, changed: dict[str, Any], *, based_on: 
             action=Action.AMEND,
             payload=payload,
         )
-    )
-    return True
+    ]
+
+
+def new_loan(entry_id: str, payload: dict[str, Any]) -> NewEntry:
+    """A loan that came with the form `entry_id`: sent twice, it is the same loan."""
+    subject = _derived(form_id(entry_id), "loan")
+    return NewEntry(kind=Kind.LOAN, subject=subject, id=subject, payload=payload)
 
 
 def withdraw(opened: OpenCase, thing: Thing, reason: str) -> None:
-    """Mark a thing as withdrawn; its line and its words stay. A second time changes nothing."""
+    """Mark a thing as withdrawn; its line and its words stay. The same reason again is nothing."""
     opened.append(
         NewEntry(
             kind=thing.kind,
             subject=thing.subject,
-            id=_derived(thing.subject, "withdraw"),
+            id=_derived(thing.subject, f"withdraw/{reason}"),
             action=Action.WITHDRAW,
             payload={"reason": reason},
         )
     )
+
+
+def form_id(text: str) -> str:
+    """The id that came with a form, or a fresh one if it is none."""
+    return text if re.fullmatch(r"[0-9a-f]{32}", text) else new_id()
+
+
+def stored(opened: OpenCase, changed: dict[str, Any]) -> dict[str, Any]:
+    """Changed fields with references as the journal stores them; None still empties a field."""
+    filled = {name: value for name, value in changed.items() if value is not None}
+    renamed = to_subjects(opened, filled)
+    return {name: renamed.get(name) for name in changed}
 
 
 def to_subjects(opened: OpenCase, payload: dict[str, Any]) -> dict[str, Any]:
@@ -96,19 +113,19 @@ def _first_words(opened: OpenCase, entry_id: str, about: dict[str, Any]) -> list
     return [NewEntry(kind=Kind.CASE, subject=subject, id=subject, payload=payload)]
 
 
-def _said_otherwise(opened: OpenCase, visit: NewEntry) -> Saved:
-    """The form was sent twice with different texts: the later one amends the earlier."""
+def _said_otherwise(opened: OpenCase, first: Entry, visit: NewEntry) -> Saved:
+    """The form was sent again with another text: what differs from its first sending is amended.
+
+    What was added since then in other ways stays.
+    """
     thing = opened.state.thing(visit.subject)
     if thing is None:  # withdrawn things stay in the state, so this is a broken journal
         raise ChainBreak(len(opened.entries), "找不到刚存的一条")
-    names = sorted({*thing.payload, *visit.payload})
-    changed = {
-        name: visit.payload.get(name)
-        for name in names
-        if visit.payload.get(name) != thing.payload.get(name)
-    }
-    wrote = amend(opened, thing, changed, based_on=thing.last_seq)
-    return Saved(visit.subject, "amended" if wrote else "same")
+    names = tuple(sorted({*first.payload, *visit.payload} - {"id"}))
+    changed = changes(names, visit.payload, first.payload, thing.payload)
+    news = amendment(thing, changed, based_on=thing.last_seq)
+    opened.append(*news)
+    return Saved(visit.subject, "amended" if news else "same")
 
 
 def _derived(name: str, purpose: str) -> str:

@@ -29,8 +29,7 @@ class Browser:
 
     def write(self, address: str, **fields: Any) -> "Page":
         """Open the quick page and send it filled in."""
-        page = self.get(address)
-        return self.post(address, entry_id=page.value("entry_id"), **fields)
+        return self.post(address, **self.get(address).hidden | fields)
 
     def begun(self, **fields: Any) -> str:
         """The address of a case with one saved visit, its number page skipped."""
@@ -77,6 +76,14 @@ class Page:
         """The anchors that the summary on top leads to."""
         found = re.search(r'(?s)<div class="error-summary".*?</div>', self.text)
         return re.findall(r'href="#([^"]+)"', found[0]) if found else []
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """What the form sends along unseen."""
+        raw = re.findall(
+            r'<input type="hidden" name="([^"]+)" value="([^"]*)"', self.response.content.decode()
+        )
+        return {name: html.unescape(value) for name, value in raw}
 
     def value(self, name: str) -> str:
         found = re.search(rf'name="{re.escape(name)}"[^>]* value="([^"]*)"', self.text)

@@ -1,10 +1,11 @@
 """A form as a page shows it: each input with its words, its text and its fault. No Django."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from borrower_guide.cases.forms.described import describe
-from borrower_guide.cases.forms.typed import Values
+from borrower_guide.cases.forms.typed import MOST_ROWS, Values
 from borrower_guide.schema.model import Payload
 from borrower_guide.schema.vocabulary import Vocabulary
 
@@ -104,8 +105,9 @@ class FormPage:
 
     def count(self, name: str) -> int:
         """How many rows of a list are typed so far."""
-        rows = [int(key.split(".")[1]) for key in self.values if key.startswith(f"{name}.")]
-        return max(rows, default=-1) + 1
+        pattern = re.compile(rf"{re.escape(name)}\.(\d{{1,2}})\.")
+        rows = [int(found[1]) for key in self.values if (found := pattern.match(key))]
+        return min(max(rows, default=-1) + 1, MOST_ROWS)
 
     @property
     def summary(self) -> list[tuple[str, str]]:

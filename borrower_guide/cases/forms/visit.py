@@ -8,28 +8,33 @@ from borrower_guide.cases.forms.typed import Values, read_typed
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.visit import Visit
 
+Fields = dict[str, Any]
+
 
 def read_section(
-    section: Section, values: Values, base: dict[str, Any], *, now: datetime
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """The section's fields as JSON values and the faults by input name.
+    section: Section, values: Values, shown: Fields, current: Fields, *, now: datetime
+) -> tuple[Fields, dict[str, str]]:
+    """What an amendment says, and the faults by input name.
 
-    `base` is the visit's payload as the page showed it: what the other sections say counts when
-    the visit is checked as a whole.
+    `shown` is the visit as the page showed it, `current` as it stands now: what differs from the
+    first was changed here, and what the second says already need not be said again. The visit is
+    checked as it would stand afterwards, so that two tabs cannot make it contradict itself.
     """
-    start = base.get("started_at")
-    typed = read_typed(Visit, values, section.fields, now=now, start=start)
-    others = {name: value for name, value in base.items() if name not in section.fields}
+    typed = read_typed(Visit, values, section.fields, now=now, start=current.get("started_at"))
+    changed = changes(section.fields, typed.payload, shown, current)
+    after = {name: value for name, value in (current | changed).items() if value is not None}
     try:
-        Visit.read({**others, **typed.payload, "id": "V1"}, now=now)
+        Visit.read({**after, "id": "V1"}, now=now)
     except InputFaults as error:
         for fault in error.faults:
             typed.faults.setdefault(typed.input_name(fault.path), fault.message)
-    return typed.payload, typed.faults
+    return changed, typed.faults
 
 
-def changes(section: Section, base: dict[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
-    """What an amendment says: fields of the section that differ from what the page showed."""
+def changes(names: tuple[str, ...], typed: Fields, shown: Fields, current: Fields) -> Fields:
+    """Fields that were changed on the page and are not so already; None where one was emptied."""
     return {
-        name: payload.get(name) for name in section.fields if payload.get(name) != base.get(name)
+        name: typed.get(name)
+        for name in names
+        if typed.get(name) != shown.get(name) and typed.get(name) != current.get(name)
     }

@@ -10,12 +10,18 @@ from borrower_guide.cases import writing
 from borrower_guide.cases.forms.page import FormPage, TextField
 from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
 from borrower_guide.cases.forms.typed import flatten
-from borrower_guide.cases.forms.visit import changes, read_section
+from borrower_guide.cases.forms.visit import read_section
 from borrower_guide.cases.gate import open_case
-from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.loan import edit_loan
-from borrower_guide.cases.views.section import as_shown, next_page, section_page
+from borrower_guide.cases.views.section import (
+    as_shown,
+    based_on,
+    next_page,
+    section_page,
+)
 from borrower_guide.cases.views.visits import find_visit
+from borrower_guide.schema.faults import InputFaults
+from borrower_guide.schema.reason import Reason
 from borrower_guide.schema.visit import Visit
 
 
@@ -34,16 +40,15 @@ def edit(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     if "add" in request.POST:
         form = FormPage(Visit, values, adding=request.POST["add"])
         return section_page(request, opened, thing, section, form)
-    base = as_shown(opened, thing, based_on := _based_on(request, thing))
-    payload, faults = read_section(section, values, base, now=timezone.now())
+    shown, current = as_shown(opened, thing, request), thing.value.to_payload()
+    changed, faults = read_section(section, values, shown, current, now=timezone.now())
     if faults:
         form = FormPage(Visit, values, faults)
         return section_page(request, opened, thing, section, form, status=422)
-    changed = changes(section, base, payload)
-    stored = writing.to_subjects(opened, {k: v for k, v in changed.items() if v is not None})
-    changed = {name: stored.get(name) for name in changed}
-    wrote = writing.amend(opened, thing, changed, based_on=based_on)
-    return redirect(next_page(request, opened, thing, section, "amended" if wrote else "same"))
+    stored = writing.stored(opened, changed)
+    news = writing.amendment(thing, stored, based_on=based_on(request, opened))
+    opened.append(*news)
+    return redirect(next_page(request, opened, thing, section, "amended" if news else "same"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,13 +56,13 @@ def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """Withdraw a visit with a reason; its line stays."""
     opened = open_case(request, ref)
     thing = find_visit(opened, subject)
-    reason = request.POST.get("reason", "").strip()
-    if request.method == "POST" and 0 < len(reason) <= 200:
-        writing.withdraw(opened, thing, reason)
-        return redirect(reverse("cases:visit", args=[ref, subject]) + "?saved=withdrawn")
-    error = ""
+    reason, error = request.POST.get("reason", "").strip(), ""
     if request.method == "POST":
-        error = "请写一句为什么撤回" if not reason else "太长了，最多 200 字"
+        try:
+            writing.withdraw(opened, thing, Reason.read({"reason": reason or None}).reason)
+            return redirect(reverse("cases:visit", args=[ref, subject]) + "?saved=withdrawn")
+        except InputFaults as fault:
+            error = "请写一句为什么撤回" if not reason else fault.faults[0].message
     field = TextField(
         name="reason",
         label="为什么撤回",
@@ -73,9 +78,3 @@ def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
         "faults": [(field.id, error)] if error else [],
     }
     return render(request, "cases/withdraw.html", page, status=422 if error else 200)
-
-
-def _based_on(request: HttpRequest, thing: Thing) -> int:
-    typed = request.POST.get("based_on", "")
-    known = typed.isascii() and typed.isdigit() and len(typed) < 7
-    return min(max(int(typed), thing.entry.seq), thing.last_seq) if known else thing.last_seq

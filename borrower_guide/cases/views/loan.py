@@ -1,21 +1,24 @@
 """The section of a visit that names its loan."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, NewEntry, new_id
-from borrower_guide.cases.forms.loan import NEW, NONE, SAME, LoanForm, read_loan
+from borrower_guide.cases.entries import NewEntry
+from borrower_guide.cases.forms.loan import FIELDS, NEW, NONE, SAME, LoanForm, read_loan
 from borrower_guide.cases.forms.page import FormPage, Option
 from borrower_guide.cases.forms.sections import Section
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes, read_section
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.things import Thing
-from borrower_guide.cases.views.section import as_shown, next_page, section_page
+from borrower_guide.cases.views.section import (
+    as_shown,
+    based_on,
+    next_page,
+    section_page,
+)
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 
@@ -32,37 +35,47 @@ def edit_loan(
         values["which"] = [SAME if loan else NEW]
         return _page(request, opened, thing, section, values, {})
     now = timezone.now()
-    labels = frozenset(item.label for item in opened.state.loans)
-    form = read_loan(values, now=now, labels=labels)
-    base = as_shown(opened, thing, thing.last_seq)
-    typed = {**values, "loan": [base.get("loan", "")]}
-    payload, faults = read_section(section, typed, base, now=now)
+    form = read_loan(values, now=now, labels=frozenset(item.label for item in opened.state.loans))
+    shown, current = as_shown(opened, thing, request), thing.value.to_payload()
+    values["loan"] = [shown.get("loan", "")]  # which loan it is, is chosen by `which`
+    changed, faults = read_section(section, values, shown, current, now=now)
     if faults := {**form.faults, **faults}:
         return _page(request, opened, thing, section, values, faults, status=422)
-    changed = changes(section, base, payload) | _tie(opened, loan, form)
-    wrote = writing.amend(opened, thing, changed, based_on=thing.last_seq)
-    how = "amended" if wrote else "same"
+    news, tied = _tie(request, opened, loan, form)
+    if tied is not KEEP and tied != thing.payload.get("loan"):
+        changed["loan"] = tied
+    news += writing.amendment(thing, changed, based_on=based_on(request, opened))
+    opened.append(*news)
+    how = "amended" if news else "same"
     return redirect(next_page(request, opened, thing, section, how))
 
 
-def _tie(opened: OpenCase, loan: Thing | None, form: LoanForm) -> dict[str, Any]:
-    """Write the loan itself where it is new or changed; what that changes in the visit."""
-    if form.which == SAME and loan:
-        before = {name: value for name, value in loan.value.to_payload().items() if name != "id"}
-        names = sorted({*before, *form.payload})
-        changed = {n: form.payload.get(n) for n in names if form.payload.get(n) != before.get(n)}
-        writing.amend(opened, loan, changed, based_on=loan.last_seq)
-        return {}
+KEEP = "keep"
+
+
+def _tie(
+    request: HttpRequest, opened: OpenCase, loan: Thing | None, form: LoanForm
+) -> tuple[list[NewEntry], str | None]:
+    """The entries that write the loan itself, and the loan of the visit from now on."""
     if form.which == NONE:
-        return {"loan": None}
-    if form.which in (NEW, SAME):
-        if not form.payload:
-            return {}
-        subject = new_id()
-        opened.append(NewEntry(kind=Kind.LOAN, subject=subject, payload=form.payload))
-        return {"loan": subject}
-    other = next(item for item in opened.state.loans if item.label == form.which)
-    return {"loan": other.subject}
+        return [], None
+    if form.which == SAME and loan:
+        return _amended(request, opened, loan, form), KEEP
+    if form.which not in (NEW, SAME):
+        other = next(item for item in opened.state.loans if item.label == form.which)
+        return [], other.subject
+    if not form.payload:
+        return [], KEEP
+    fresh = writing.new_loan(request.POST.get("entry_id", ""), form.payload)
+    if sent_before := opened.state.thing(fresh.subject):
+        return _amended(request, opened, sent_before, form), fresh.subject
+    return [fresh], fresh.subject
+
+
+def _amended(request: HttpRequest, opened: OpenCase, loan: Thing, form: LoanForm) -> list[NewEntry]:
+    shown = as_shown(opened, loan, request)
+    changed = changes(FIELDS, form.payload, shown, loan.value.to_payload())
+    return writing.amendment(loan, changed, based_on=based_on(request, opened))
 
 
 def _loan(opened: OpenCase, thing: Thing) -> Thing | None:

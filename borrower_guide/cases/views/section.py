@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.sections import SECTIONS, Section, following
 from borrower_guide.cases.gate import OpenCase
@@ -31,7 +32,8 @@ def section_page(
         "following": following(section),
         "form": form,
         "faults": form.summary,
-        "based_on": request.POST.get("based_on") or thing.last_seq,
+        "based_on": request.POST.get("based_on") or len(opened.entries),
+        "entry_id": request.POST.get("entry_id") or new_id(),
         "saved": request.GET.get("saved", ""),
         "exhibits": opened.state.exhibits,
         **more,
@@ -50,9 +52,17 @@ def next_page(
     return reverse("cases:visit", args=[opened.ref, thing.subject]) + f"?saved={how}"
 
 
-def as_shown(opened: OpenCase, thing: Thing, based_on: int) -> dict[str, Any]:
+def as_shown(opened: OpenCase, thing: Thing, request: HttpRequest) -> dict[str, Any]:
     """The thing's payload as the page showed it: two tabs that edit different fields merge."""
-    state = project(entry for entry in opened.entries if entry.seq <= based_on)
+    last = based_on(request, opened)
+    state = project(entry for entry in opened.entries if entry.seq <= last)
     then = state.thing(thing.subject) or thing
-    payload: dict[str, Any] = then.value.to_payload()
+    payload: dict[str, Any] = then.value.to_payload() if then.value else then.payload
     return payload
+
+
+def based_on(request: HttpRequest, opened: OpenCase) -> int:
+    """The newest entry that the page knew, as its form says; else the newest there is."""
+    typed = request.POST.get("based_on", "")
+    known = typed.isascii() and typed.isdigit() and len(typed) < 7 and int(typed) > 0
+    return min(int(typed), len(opened.entries)) if known else len(opened.entries)
