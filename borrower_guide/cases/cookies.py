@@ -24,7 +24,8 @@ class Holding:
     """One open case in this browser.
 
     `code` is the number until its last digits were typed back; `fresh` until the first save;
-    `prefill` what the guide's answers say of a visit, until it is saved. Times are Unix seconds.
+    `prefill` brings the guide's answers to the form. `next_slot` and `next_code` are ready before
+    a change of number is asked for, so that a lost reply loses nothing. Times are Unix seconds.
     """
 
     ref: str
@@ -35,6 +36,8 @@ class Holding:
     code: str | None = None
     fresh: bool = False
     prefill: dict[str, Any] | None = None
+    next_slot: str | None = None
+    next_code: str | None = None
 
     @classmethod
     def begun(cls, prefill: dict[str, Any] | None = None) -> Self:
@@ -53,8 +56,10 @@ class Holding:
 
     @property
     def alive(self) -> bool:
+        """Not forgotten: rest closes a case, but not one whose number nobody has written down."""
         now = time.time()
-        return now - self.seen <= IDLE and now - self.opened <= LONGEST
+        rested = now - self.seen > IDLE and self.code is None
+        return not rested and now - self.opened <= LONGEST
 
     @property
     def opened_text(self) -> str:
@@ -70,7 +75,8 @@ class Holding:
 
 def held(request: HttpRequest) -> list[Holding]:
     """All cases that are open in this browser, the one opened first in front."""
-    refs = [name.removeprefix(PREFIX) for name in request.COOKIES if name.startswith(PREFIX)]
+    names = [name.removeprefix(PREFIX) for name in request.COOKIES if name.startswith(PREFIX)]
+    refs = dict.fromkeys([*names, *_changes(request)])
     found = [holding for ref in refs if (holding := read(request, ref))]
     return sorted(found, key=lambda holding: holding.opened)
 
@@ -98,12 +104,23 @@ def drop(request: HttpRequest, ref: str) -> None:
     _changes(request)[ref] = None
 
 
-def make_room(request: HttpRequest) -> Holding | None:
-    """Close the case opened first if five are open already; returns the closed one."""
-    if len(holdings := held(request)) < MOST:
-        return None
-    drop(request, holdings[0].ref)
-    return holdings[0]
+def make_room(request: HttpRequest) -> None:
+    """Close one if five are open already; `gave_way` then tells of it.
+
+    Forms that were never saved go first, then the case opened first. One whose number nobody has
+    written down stays: closing it would lose it.
+    """
+    holdings = held(request)
+    closable = [one for one in holdings if one.fresh] + [one for one in holdings if not one.code]
+    if len(holdings) < MOST or not closable:
+        return
+    drop(request, closable[0].ref)
+    request.__dict__["case_gave_way"] = not closable[0].fresh
+
+
+def gave_way(request: HttpRequest) -> bool:
+    """Whether this request closed a written case to make room for another."""
+    return bool(request.__dict__.get("case_gave_way"))
 
 
 def write(request: HttpRequest, response: HttpResponse) -> None:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from borrower_guide.cases import cookies
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.keys import Busy
 from borrower_guide.site.kept import keep_typed
 
 
@@ -29,6 +30,13 @@ class CaseCookies:
                 status=507,
                 title="没存上，写的还在这一页",
                 message="存储满了或暂时连不上。请过一会儿再点一次。",
+            )
+        if isinstance(fault, Busy):
+            return keep_typed(
+                request,
+                status=503,
+                title="现在开记录的人多，还没存",
+                message="写的都还在。请过几秒再点一次。",
             )
         if not isinstance(fault, CaseClosed):
             return None

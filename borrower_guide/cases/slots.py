@@ -1,11 +1,9 @@
 """Ways into a case: making, finding and dropping the owner's slot."""
 
-import secrets
 from typing import NamedTuple
 
 from django.db import transaction
 
-from borrower_guide.cases.codes import new_code
 from borrower_guide.cases.keys import Stretched, WrongKey, seal, stretch, unseal
 from borrower_guide.cases.models import CaseFile, KeySlot
 
@@ -34,14 +32,18 @@ def find(code: str) -> Found | None:
     return _opened(slot, stretched) if slot else None
 
 
-def change_code(slot: KeySlot, key: bytes) -> tuple[KeySlot, str]:
-    """换号: a new number opens the case and the old one no longer does, in any browser."""
-    code = new_code()
-    fresh = owner(slot.case, key, code, secrets.token_hex(8))
+def add_owner(slot: KeySlot, key: bytes, code: str, slot_id: str) -> None:
+    """Let another number open the case of `slot` too; a second time changes nothing."""
+    fresh = owner(slot.case, key, code, slot_id)
     with transaction.atomic():
-        fresh.save(force_insert=True)
-        KeySlot.objects.filter(pk=slot.pk).delete()
-    return fresh, code
+        if not KeySlot.objects.filter(pk=slot_id).exists():
+            fresh.save(force_insert=True)
+
+
+def keep_only(slot: KeySlot) -> bool:
+    """Close every other number of the case, in every browser; whether there was one."""
+    others = KeySlot.objects.filter(case=slot.case_id, kind=KeySlot.Kind.OWNER).exclude(pk=slot.pk)
+    return bool(others.delete()[0])
 
 
 def _opened(slot: KeySlot, stretched: Stretched) -> Found | None:

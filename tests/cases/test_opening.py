@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from borrower_guide.cases import attempts, cookies
 from borrower_guide.cases.models import CaseFile, KeySlot
-from tests.cases.pages import CONSENT, Browser
+from tests.cases.pages import CONSENT, Browser, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -74,17 +74,68 @@ def test_the_number_shows_until_its_end_is_typed_back() -> None:
     assert code not in browser.client.cookies.output()
 
 
+def shown_digits(page: Page) -> str:
+    return "".join(re.findall(r"<span>(\d{4})</span>", page.text))
+
+
 def test_changing_the_number_closes_every_other_browser() -> None:
     browser, case, code = saved()
+    browser.post(case + "number/", skip="1")
     other = Browser()
     other.post("/cases/open/", resume_code=code)
-    page = browser.get(browser.post(case + "number/change/").moved_to)
-    fresh = "".join(re.findall(r"<span>(\d{4})</span>", page.text))
+    browser.get(case + "number/change/")
+    fresh = shown_digits(browser.get(browser.post(case + "number/change/").moved_to))
     assert fresh != code
+    assert other.get(case).status == 200  # until the new one is written down
+    browser.post(case + "number/", last_four=fresh[-4:])
     assert browser.get(case).status == 200
     assert other.get(case).status == 404
     assert Browser().post("/cases/open/", resume_code=code).status == 422
     assert Browser().post("/cases/open/", resume_code=fresh).moved_to == case
+
+
+def test_a_lost_reply_to_a_change_of_number_loses_nothing() -> None:
+    browser, case, code = saved()
+    browser.post(case + "number/", skip="1")
+    browser.get(case + "number/change/")
+    before = browser.client.cookies.output()
+    browser.post(case + "number/change/")
+    browser.client.cookies.load(before.replace("Set-Cookie: ", ""))  # the reply never came
+    assert browser.get(case).status == 200
+    fresh = shown_digits(browser.get(browser.post(case + "number/change/").moved_to))
+    assert Browser().post("/cases/open/", resume_code=fresh).moved_to == case
+    assert Browser().post("/cases/open/", resume_code=code).moved_to == case
+
+
+def test_a_number_that_nobody_wrote_down_keeps_its_browser_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    browser, case, _ = saved()
+    later = cookies.time.time() + cookies.IDLE + 60
+    monkeypatch.setattr(cookies.time, "time", lambda: later)
+    assert browser.get(case).status == 200
+    assert shown_digits(browser.get(case + "number/"))
+
+
+def test_a_first_form_sent_too_late_is_kept_and_saves(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser()
+    address = browser.begin()
+    later = cookies.time.time() + cookies.LONGEST + 60
+    monkeypatch.setattr(cookies.time, "time", lambda: later)
+    page = browser.post(address, when_text="昨天晚上9点", acts=["insulted"], **CONSENT)
+    assert page.status == 422
+    assert "放得太久" in page.faults["f-consent"]
+    assert page.value("when_text") == "昨天晚上9点"
+    again = re.search(r'<form method="post" action="([^"]+)"', page.text)
+    assert again
+    assert again[1] != address
+    assert browser.post(again[1], acts=["insulted"], **CONSENT).moved_to.endswith("saved=new")
+
+
+@pytest.mark.parametrize("typed", ["²²²²", "x", "一二三四", ""])
+def test_odd_digits_are_no_match(typed: str) -> None:
+    browser, case, _ = saved()
+    assert browser.post(case + "number/", last_four=typed).status == 422
 
 
 def test_closing_keeps_the_record_for_the_number() -> None:
@@ -106,6 +157,7 @@ def test_deleting_leaves_nothing() -> None:
 @pytest.mark.parametrize("seconds", [cookies.IDLE + 1, cookies.LONGEST + 1])
 def test_a_browser_that_rests_is_closed(seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     browser, case, _ = saved()
+    browser.post(case + "number/", skip="1")
     later = cookies.time.time() + seconds
     monkeypatch.setattr(cookies.time, "time", lambda: later)
     assert browser.get(case).status == 404
@@ -140,7 +192,20 @@ def test_five_stay_open_and_the_first_gives_way() -> None:
         address = browser.post("/cases/new/", into="new").moved_to
         browser.write(address, **CONSENT)
         cases.append("/".join(address.split("/")[:3]) + "/")
+        browser.post(cases[-1] + "number/", skip="1")
+    assert address.endswith("?closed=1")
+    assert "最早打开的一份已经关上" in browser.get(address).words
     assert [browser.get(case).status for case in cases] == [404, 200, 200, 200, 200, 200]
+
+
+def test_a_case_whose_number_is_not_written_down_never_gives_way() -> None:
+    browser = Browser()
+    cases = []
+    for _ in range(6):
+        address = browser.post("/cases/new/", into="new").moved_to
+        browser.write(address, **CONSENT)
+        cases.append("/".join(address.split("/")[:3]) + "/")
+    assert [browser.get(case).status for case in cases] == [200] * 6
 
 
 def test_the_cookie_tells_nothing_and_is_fenced() -> None:

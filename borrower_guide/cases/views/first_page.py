@@ -21,15 +21,18 @@ from borrower_guide.cases.forms.quick_page import QuickPage
 HOLE = "\0"
 
 
-def first_page(request: HttpRequest, now_tapped: bool, full: bool, lost: bool) -> str:
-    """The page as HTML. `now_tapped`: 现在 is ticked; `lost`: the guide's answers did not come."""
+def first_page(request: HttpRequest, now_tapped: bool, full: bool, lost: bool, closed: bool) -> str:
+    """The page as HTML. `now_tapped`: 现在 is ticked; `lost`: the guide's answers did not come;
+    `closed`: another case gave way."""
     minute = timezone.now().replace(second=0, microsecond=0)
-    before, between, after = _with_holes(minute, now_tapped, full, lost)
+    before, between, after = _with_holes(minute, now_tapped, full, lost, closed)
     return "".join((before, get_token(request), between, new_id(), after))
 
 
 @lru_cache(maxsize=16)
-def _with_holes(minute: datetime, now_tapped: bool, full: bool, lost: bool) -> list[str]:
+def _with_holes(
+    minute: datetime, now_tapped: bool, full: bool, lost: bool, closed: bool
+) -> list[str]:
     values = NOTHING.first_values(now_tapped=now_tapped, now=minute)
     page = {
         "opened": SimpleNamespace(is_new=True),
@@ -39,5 +42,6 @@ def _with_holes(minute: datetime, now_tapped: bool, full: bool, lost: bool) -> l
         "entry_id": HOLE,
         "full": full,
         "lost": lost,
+        "closed": closed,
     }
     return render_to_string("cases/quick.html", page, HttpRequest()).split(HOLE)

@@ -24,7 +24,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         "visits": [thing for thing in opened.state.visits if not thing.withdrawn],
         "kept_until": last_day(opened.case),
         "number_waits": opened.holding.code is not None,
-        "opened_now": "opened" in request.GET,
+        "closed": "closed" in request.GET,
     }
     return render(request, "cases/overview.html", page)
 

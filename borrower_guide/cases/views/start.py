@@ -39,7 +39,8 @@ def open_by_code(request: HttpRequest) -> HttpResponse:
     typed, error = request.POST.get("resume_code", ""), ""
     if request.method == "POST":
         try:
-            return redirect("cases:overview", open_by_number(request, typed).ref)
+            address = reverse("cases:overview", args=[open_by_number(request, typed).ref])
+            return redirect(address + ("?closed=1" if cookies.gave_way(request) else ""))
         except NotOpened as fault:
             error = str(fault)
     held = [holding for holding in cookies.held(request) if not holding.fresh]
@@ -65,5 +66,7 @@ def _kept(request: HttpRequest, known: Holding | None, prefill: dict[str, Any] |
 
 def _form_address(request: HttpRequest, ref: str, *, lost: bool) -> str:
     now = "1" if "now" in request.GET or request.POST.get("now") else ""
-    query = "&".join(name for name, on in (("now=1", now), ("lost=1", lost)) if on)
+    closed = cookies.gave_way(request)
+    flags = (("now=1", now), ("lost=1", lost), ("closed=1", closed))
+    query = "&".join(name for name, on in flags if on)
     return reverse("cases:visit_new", args=[ref]) + (f"?{query}" if query else "")

@@ -8,26 +8,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.cases import writing
+from borrower_guide.cases import cookies, writing
 from borrower_guide.cases.carrying import NOTHING, Carried, carried
 from borrower_guide.cases.entries import Kind, new_id
 from borrower_guide.cases.findings import assessed, is_over
 from borrower_guide.cases.forms.quick import QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
 from borrower_guide.cases.forms.sections import SECTIONS
-from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.gate import CaseClosed, OpenCase, open_case
+from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_visit import told_sections
 from borrower_guide.cases.views.first_page import first_page
 
-FLAGS = ("now", "full", "lost")
+FLAGS = ("now", "full", "lost", "closed")
 CONSENT = "要先在这里打勾，才能存。"
+LATE = "这一页放得太久，还没存。写的都在，再点一次“先存下来”就好。"
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, ref: str) -> HttpResponse:
     """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
-    opened = open_case(request, ref, may_be_new=True)
+    opened = _opened_or_begun(request, ref)
     carry = carried(opened)
     if request.method != "POST" and opened.is_new and carry is NOTHING:
         return HttpResponse(first_page(request, *(key in request.GET for key in FLAGS)))
@@ -38,6 +40,8 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
     form = QuickForm(values, now=timezone.now(), initial=carry.kept(values))
     if opened.is_new and "consent" not in request.POST:
         form.faults["consent"] = CONSENT
+    if opened.ref != ref:
+        form.faults["consent"] = LATE
     if not form.read():
         return _quick_page(request, opened, carry, form, status=422)
     saved = writing.add_visit(
@@ -65,7 +69,6 @@ def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
         "assessment": assessed(opened.state, thing),
         "over": is_over(thing.value, timezone.now()),
         "unsafe": "help" in request.GET,
-        "number_waits": opened.holding.code is not None,
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "cases/visit.html", page)
@@ -77,6 +80,17 @@ def find_visit(opened: OpenCase, subject: str) -> Thing:
     if thing is None or thing.kind is not Kind.VISIT:
         raise Http404
     return thing
+
+
+def _opened_or_begun(request: HttpRequest, ref: str) -> OpenCase:
+    """The case at `ref`; where a form comes too late for a key that was never used, a new one."""
+    try:
+        return open_case(request, ref, may_be_new=True)
+    except CaseClosed:
+        if request.method != "POST" or CaseFile.objects.filter(pk=ref).exists():
+            raise
+        begun = cookies.keep(request, cookies.Holding.begun())
+        return open_case(request, begun.ref, may_be_new=True)
 
 
 def _quick_page(
@@ -92,6 +106,8 @@ def _quick_page(
         "consented": "consent" in form.values,
         "full": request.GET.get("full") or request.POST.get("full", ""),
         "lost": "lost" in request.GET,
+        "closed": "closed" in request.GET,
+        "action": reverse("cases:visit_new", args=[opened.ref]),
     }
     return render(request, "cases/quick.html", page, status=status)
 
