@@ -9,8 +9,10 @@ from borrower_guide.cases.forms.quick import DONE, WANTED
 from borrower_guide.cases.forms.spoken_time import read_when
 from borrower_guide.cases.forms.typed import Values
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.prefill import tapped
+from borrower_guide.cases.prefill import read_prefill, tapped
 from borrower_guide.cases.references import relabelled
+from borrower_guide.schema.canonical import canonical
+from borrower_guide.schema.case import FORMAT, Case
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.telling import Told, told
 from borrower_guide.schema.visit import Visit
@@ -28,6 +30,7 @@ class Carried:
     loan: dict[str, Any]
     case: dict[str, Any]
     lines: tuple[Told, ...]
+    prefill: str = ""
 
     def first_values(self, *, now_tapped: bool, now: datetime) -> dict[str, list[str]]:
         """What is ticked when the page is first shown."""
@@ -54,16 +57,28 @@ NOTHING = Carried("", (), {}, {}, {}, ())
 
 
 def carried(opened: OpenCase) -> Carried:
-    """What this case's next visit may start with."""
-    if prefill := opened.holding.prefill:
-        return _from_guide(prefill)
-    return _like_last(opened)
+    """What this case's next visit may start with.
+
+    A form brings the guide's answers itself, so that it says the same whenever it is sent again;
+    the cookie only brings them to the form.
+    """
+    if opened.request.method == "POST":
+        prefill = read_prefill(opened.request.POST.get("prefill", ""))
+    else:
+        prefill = opened.holding.prefill
+    return _from_guide(prefill) if prefill else _like_last(opened)
 
 
 def _from_guide(prefill: Mapping[str, Any]) -> Carried:
     boxes, rest = tapped(prefill["visit"], (*DONE, *WANTED))
-    lines = (*_lines(rest), *told(Loan.read({**prefill["loan"], "id": "L1"})))
-    return Carried("guide", tuple(boxes), rest, prefill["loan"], prefill["case"], lines)
+    about = Case.read({"format": FORMAT, "version": 1, **prefill["case"]})
+    lines = (
+        *(line for line in told(about) if line.name == "reporter_role"),
+        *_lines(rest),
+        *told(Loan.read({**prefill["loan"], "id": "L1"})),
+    )
+    text = canonical(dict(prefill)).decode()
+    return Carried("guide", tuple(boxes), rest, prefill["loan"], prefill["case"], lines, text)
 
 
 def _like_last(opened: OpenCase) -> Carried:

@@ -9,7 +9,7 @@ from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import ReporterRole
 
-MOST = 2_000
+MOST = 1_500  # the longest that the guide can post is shorter; it must fit into a cookie
 
 
 def read_prefill(text: str) -> dict[str, Any] | None:
@@ -17,7 +17,7 @@ def read_prefill(text: str) -> dict[str, Any] | None:
 
     What does not hold is dropped whole: a half-understood answer would be worse than none.
     """
-    if not text or len(text) > MOST:
+    if not text or len(text) > MOST or not text.isascii():
         return None
     try:
         value = json.loads(text)

@@ -1,9 +1,12 @@
 """The quick page: the first save, the repeat, and everything that can go wrong on it."""
 
+import json
+
 import pytest
 from django.test import Client
 
 from borrower_guide.cases.models import CaseFile, KeySlot, SealedEntry
+from borrower_guide.schema.acts import Act
 from tests.cases.pages import CONSENT, Browser
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +199,36 @@ def test_what_people_write_comes_back_as_it_was(text: str) -> None:
     page = browser.get(edit)
     assert text.replace("\r\n", "\n") in page.text
     assert "<script>" not in page.response.content.decode()
+
+
+def test_a_repeat_takes_back_nothing_that_was_added_since() -> None:
+    browser = Browser()
+    address = browser.begin()
+    entry_id = browser.get(address).value("entry_id")
+    browser.post(address, entry_id=entry_id, **CONSENT, acts=["insulted"])
+    case = "/".join(address.split("/")[:3]) + "/"
+    browser.post(f"{case}visits/{entry_id}/edit/?part=after", account="他们一直敲门")
+    browser.post(address, entry_id=entry_id, **CONSENT, acts=["insulted", "shouted"])
+    [visit] = browser.get(case + "export.json").response.json()["visits"]
+    assert (visit["account"], visit["acts"]) == ("他们一直敲门", ["insulted", "shouted"])
+
+
+def test_the_guides_answers_are_the_same_when_sent_again() -> None:
+    browser = Browser()
+    prefill = '{"visit":{"entered_home":"no","notice_given":"no"}}'
+    address = browser.post("/cases/new/", prefill=prefill).moved_to
+    page = browser.get(address)
+    sent = {name: page.value(name) for name in ("entry_id", "prefill")}
+    browser.post(address, **sent, **CONSENT, carry="yes")
+    assert browser.post(address, **sent, **CONSENT, carry="yes").moved_to.endswith("saved=same")
+    assert SealedEntry.objects.count() == 2
+
+
+def test_a_cookie_with_the_longest_answers_still_fits() -> None:
+    browser = Browser()
+    acts = [act.value for act in Act][:28]
+    prefill = json.dumps({"visit": {"acts": acts}, "loan": {"lender_type": "consumer_finance"}})
+    address = browser.post("/cases/new/", prefill=prefill).moved_to
+    cookie = browser.client.cookies[f"c_{address.split('/')[2]}"]
+    assert len(cookie.OutputString()) < 4000
+    assert "来自你刚才的回答" in browser.get(address).words
