@@ -1,5 +1,8 @@
 """What the database itself refuses, on any connection: to change an entry, or to drop one.
 
+The case row is the lock on its entries, so it is held fast too: with entries left it is neither
+made again (entries could be dropped in between) nor given another id.
+
 A migration that touches the tables named here must run `drop` before and `create` after: SQLite
 rebuilds a table to change it and loses its triggers silently. `checks.py` compares.
 """
@@ -23,6 +26,18 @@ TRIGGERS = {
           OR EXISTS (SELECT 1 FROM cases_entry
                      WHERE id = NEW.id OR (case_id = NEW.case_id AND entry_id = NEW.entry_id))
         BEGIN SELECT RAISE(ABORT, 'entries are only appended'); END""",
+    # Foreign keys say the same, but a plain connection has them off.
+    "entry_has_its_case": """
+        CREATE TRIGGER entry_has_its_case BEFORE INSERT ON cases_entry
+        WHEN NOT EXISTS (SELECT 1 FROM cases_casefile WHERE id = NEW.case_id)
+        BEGIN SELECT RAISE(ABORT, 'an entry has its case'); END""",
+    "case_never_made_again": """
+        CREATE TRIGGER case_never_made_again BEFORE INSERT ON cases_casefile
+        WHEN EXISTS (SELECT 1 FROM cases_entry WHERE case_id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'a case with entries is not made again'); END""",
+    "case_keeps_its_id": """
+        CREATE TRIGGER case_keeps_its_id BEFORE UPDATE OF id ON cases_casefile
+        BEGIN SELECT RAISE(ABORT, 'a case keeps its id and its entries'); END""",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
+from borrower_guide.cases.triggers import TRIGGERS
 from tests.cases.made import Made, a_case, a_visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,6 +32,13 @@ REFUSED = {
         "INSERT INTO cases_entry (case_id, seq, entry_id, digest, sealed)"
         " SELECT case_id, 9, 'other', digest, sealed FROM cases_entry WHERE seq = 2"
     ),
+    "write for no case": (
+        "INSERT INTO cases_entry (case_id, seq, entry_id, digest, sealed)"
+        " SELECT 'nobodys', 1, 'other', digest, sealed FROM cases_entry WHERE seq = 2"
+    ),
+    "rename the case": "UPDATE cases_casefile SET id = 'other'",
+    "rename the case or replace": "UPDATE OR REPLACE cases_casefile SET id = 'other'",
+    "replace the case": "INSERT OR REPLACE INTO cases_casefile SELECT * FROM cases_casefile",
 }
 
 
@@ -52,12 +60,25 @@ def test_the_database_refuses(made: Made, name: str, recursive: str) -> None:
     assert len(made.entries()) == 2
 
 
-def test_the_check_finds_a_lost_trigger(made: Made) -> None:
+def test_a_case_is_not_made_again_over_what_was_left_of_it(made: Made) -> None:
+    """Drop the case, drop its last entry, put the case back: the chain would still hold."""
+    plain = sqlite3.connect(connection.settings_dict["NAME"])
+    [row] = plain.execute("SELECT * FROM cases_casefile").fetchall()
+    plain.execute("DELETE FROM cases_casefile")
+    plain.execute("DELETE FROM cases_entry WHERE seq = 2")
+    with pytest.raises(sqlite3.IntegrityError, match="not made again"):
+        plain.execute(f"INSERT INTO cases_casefile VALUES ({','.join('?' * len(row))})", row)
+    plain.close()
+    assert len(made.entries()) == 2
+
+
+@pytest.mark.parametrize("name", TRIGGERS)
+def test_the_check_finds_a_lost_trigger(made: Made, name: str) -> None:
     assert not run_checks(databases=["default"], tags=["database"])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'entry_never_changes'")
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [name])
         [sql] = cursor.fetchone()
-        cursor.execute("DROP TRIGGER entry_never_changes")
+        cursor.execute(f"DROP TRIGGER {name}")
         try:
             [error] = run_checks(databases=["default"], tags=["database"])
         finally:
