@@ -3,8 +3,9 @@
 import json
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from borrower_guide.cases import blobs, slots
@@ -36,12 +37,8 @@ def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry,
     An entry whose id is there already writes nothing and is returned as it was first stored;
     `entry.says(new)` tells whether it says the same. Raises NotSaved with nothing written.
     """
-    try:
-        with transaction.atomic():
-            return tuple(_appended(case, key, list(news)))
-    except DatabaseError as error:
-        log.error("Not saved: %s", type(error).__name__)
-        raise NotSaved from error
+    with _all_or_none():
+        return tuple(_appended(case, key, list(news)))
 
 
 def begin(case: CaseFile, holding: Holding, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
@@ -50,25 +47,62 @@ def begin(case: CaseFile, holding: Holding, news: Iterable[NewEntry]) -> tuple[E
     The same first save again finds the case and writes nothing new. Raises NotSaved.
     """
     slot = slots.owner(case, holding.key, holding.code or new_code(), holding.slot)
+    with _all_or_none():
+        if not CaseFile.objects.filter(pk=case.pk).exists():
+            case.save(force_insert=True)
+            slot.save(force_insert=True)
+        return tuple(_appended(case, holding.key, list(news)))
+
+
+def erase(case: CaseFile, *, if_unused: bool = False) -> bool:
+    """Delete a whole case: its row first, as the triggers demand, then its rows, then its files.
+
+    With `if_unused`, only if it was not used since `case` was read. Whether it went.
+    Raises NotSaved with nothing deleted.
+    """
+    found = CaseFile.objects.filter(pk=case.pk)
+    if if_unused:
+        found = found.filter(last_used_on=case.last_used_on, keep_days=case.keep_days)
+    with _all_or_none():
+        deleted, _ = found.delete()
+        if if_unused and not deleted:
+            return False
+        for model in (SealedEntry, KeySlot, Blob):
+            model.objects.filter(case_id=case.pk).delete()
+    blobs.remove_folder(case.pk)
+    forget_traces()
+    return True
+
+
+def forget_traces() -> None:
+    """Empty SQLite's write-ahead log, where deleted rows still lie; call it after a deletion.
+
+    Best effort: within a transaction, or while another connection reads, the log stays until the
+    next time. `secure_delete` sees to the database file itself.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout")
+            [patience] = cursor.fetchone()
+            cursor.execute("PRAGMA busy_timeout = 500")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
+    except DatabaseError as error:
+        log.warning("The write-ahead log stays for now: %s", type(error).__name__)
+
+
+@contextmanager
+def _all_or_none() -> Iterator[None]:
     try:
         with transaction.atomic():
-            if not CaseFile.objects.filter(pk=case.pk).exists():
-                case.save(force_insert=True)
-                slot.save(force_insert=True)
-            return tuple(_appended(case, holding.key, list(news)))
+            yield
     except DatabaseError as error:
         log.error("Not saved: %s", type(error).__name__)
         raise NotSaved from error
-
-
-def erase(case: CaseFile) -> None:
-    """Delete a whole case: its row first, as the triggers demand, then its rows, then its files."""
-    reference = case.pk
-    with transaction.atomic():
-        CaseFile.objects.filter(pk=reference).delete()
-        for model in (SealedEntry, KeySlot, Blob):
-            model.objects.filter(case_id=reference).delete()
-    blobs.remove_folder(reference)
 
 
 def _appended(case: CaseFile, key: bytes, news: list[NewEntry]) -> Iterator[Entry]:

@@ -29,11 +29,12 @@ def last_day(case: CaseFile) -> date:
 def purge(now: datetime) -> Swept:
     """Erase what is past its time and sweep orphans; safe to run at any time, and again."""
     today = timezone.localdate(now)
-    expired = list(_expired(today))
-    for case in expired:
-        journal.erase(case)
+    # A case may be opened after it was listed: then it stays.
+    gone = [journal.erase(case, if_unused=True) for case in _expired(today)]
     forget_before(now)
-    return Swept(len(expired), sum(_sweep(folder, now) for folder in _folders()))
+    swept = Swept(sum(gone), sum(_sweep(folder, now) for folder in _folders()))
+    journal.forget_traces()
+    return swept
 
 
 def _expired(today: date) -> list[CaseFile]:
@@ -42,21 +43,29 @@ def _expired(today: date) -> list[CaseFile]:
 
 
 def _folders() -> list[Path]:
-    root = settings.DATA_DIR / "files"
-    return sorted(root.iterdir()) if root.is_dir() else []
+    return [path for path in _within(settings.DATA_DIR / "files") if path.is_dir()]
 
 
 def _sweep(folder: Path, now: datetime) -> int:
     if not CaseFile.objects.filter(pk=folder.name).exists():
-        count = sum(1 for _ in folder.iterdir())
+        count = len(_within(folder))
         blobs.remove_folder(folder.name)
         return count
     known = set(Blob.objects.filter(case_id=folder.name).values_list("pk", flat=True))
-    orphans = [path for path in folder.iterdir() if path.name not in known and _old(path, now)]
+    orphans = [path for path in _within(folder) if path.name not in known and _old(path, now)]
     for path in orphans:
         path.unlink(missing_ok=True)
     return len(orphans)
 
 
+def _within(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing if it just went, as with a case erased meanwhile."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
 def _old(path: Path, now: datetime) -> bool:
-    return now.timestamp() - path.stat().st_mtime > GRACE.total_seconds()
+    """Whether this is a file from before the grace; a folder, or what just went, is none."""
+    return path.is_file() and now.timestamp() - path.stat().st_mtime > GRACE.total_seconds()

@@ -1,16 +1,16 @@
 """What goes by itself, and what stays."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from borrower_guide.cases import blobs
+from borrower_guide.cases import blobs, retention
 from borrower_guide.cases.models import Attempt, Blob, CaseFile
 from borrower_guide.cases.retention import GRACE, last_day, purge
-from tests.cases.made import a_case
+from tests.cases.made import a_case, a_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,37 @@ def test_old_attempts_are_forgotten_and_the_command_tells() -> None:
     call_command("purge_expired", stdout=told)
     assert "删除到期记录 0 份" in told.getvalue()
     assert not Attempt.objects.exists()
+
+
+def test_a_case_used_after_it_was_listed_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person opens and saves between the list of the expired and the erasing of this one."""
+    now, made = timezone.now(), a_case()
+    blob = blobs.store(made.case, made.key, b"sealed")
+    CaseFile.objects.update(last_used_on=timezone.localdate(now) - timedelta(days=91))
+    listed = retention._expired
+
+    def listed_then_used(today: date) -> list[CaseFile]:
+        found = listed(today)
+        CaseFile.objects.update(last_used_on=today)
+        made.append(a_visit(impact="刚刚存的"))
+        return found
+
+    monkeypatch.setattr(retention, "_expired", listed_then_used)
+    assert purge(now).cases == 0
+    assert len(made.entries()) == 2
+    assert blobs.fetch(blob, made.key) == b"sealed"
+
+
+def test_what_else_lies_about_stops_nothing() -> None:
+    made = a_case()
+    folder = blobs.folder_of(made.case.pk)
+    (folder / "a folder").mkdir(parents=True)
+    stray = folder.parent / "stray"
+    stray.write_bytes(b"x")
+    later = timezone.now() + GRACE * 2
+    try:
+        assert purge(later).cases == 0
+        assert stray.exists()
+    finally:
+        stray.unlink()
+        blobs.remove_folder(made.case.pk)
