@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from borrower_guide.guide import guards
-from borrower_guide.guide.flow import Branch, Flow, Option, Outcome, Step
+from borrower_guide.guide.flow import Also, Branch, Flow, Option, Outcome, Step
 
 MANY = ","
 
@@ -29,8 +29,18 @@ class Walk:
         return self.route[index - 1] if index else None
 
     def reaches(self, key: str) -> bool:
-        """Whether `id` may be shown now: an answered step of the route, or what comes next."""
-        return key == self.next.id or key in self.chosen
+        """Whether `id` may be shown now: on the route, what comes next, or open from there."""
+        return key == self.next.id or key in self.chosen or key in {one.to for one in self.also}
+
+    @property
+    def also(self) -> tuple[Also, ...]:
+        """The further outcomes that are open from the one at the end; none before an end."""
+        further = self.next.also if isinstance(self.next, Outcome) else ()
+        return tuple(one for one in further if guards.holds(one.when, self.has))
+
+    def has(self, step: str, option: str) -> bool:
+        """Whether the route has this answer."""
+        return _has(self.chosen, step, option)
 
 
 def walk(flow: Flow, answers: Mapping[str, str]) -> Walk:
@@ -63,8 +73,12 @@ def _taken(
     step: Step, options: tuple[Option, ...], chosen: Mapping[str, tuple[Option, ...]]
 ) -> Branch:
     def has(key: str, option: str) -> bool:
-        return any(one.id == option for one in chosen.get(key, ()))
+        return _has(chosen, key, option)
 
     return next(
         way for way in step.ways(options[0]) if way.when is None or guards.holds(way.when, has)
     )
+
+
+def _has(chosen: Mapping[str, tuple[Option, ...]], step: str, option: str) -> bool:
+    return any(one.id == option for one in chosen.get(step, ()))

@@ -65,6 +65,14 @@ class Step(Row):
         return option.to or self.to
 
 
+class Also(Row):
+    """Another outcome that is open from this one, when the answers of the route say so."""
+
+    to: Key
+    label: Words
+    when: Annotated[Guard, PlainValidator(parse)]
+
+
 class Outcome(Row):
     """Where a route ends: `urgent` is safety alone, `result` has findings, `channels` a list."""
 
@@ -74,6 +82,7 @@ class Outcome(Row):
     lead: Words | None = None
     sections: tuple[Section, ...] = ()
     actions: tuple[Action, ...]
+    also: tuple[Also, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -26,10 +26,14 @@ def followers(flow: Flow, key: str) -> tuple[str, ...]:
     return tuple(way.to for option in node.options for way in node.ways(option))
 
 
-def looks_at(step: Step) -> Iterator[Chosen]:
-    """Every answer that the step's own branches look at."""
-    for option in step.options:
-        for way in step.ways(option):
+def looks_at(node: Step | Outcome) -> Iterator[Chosen]:
+    """Every answer that the step's own branches look at, or what is open from an outcome."""
+    if isinstance(node, Outcome):
+        for one in node.also:
+            yield from mentions(one.when)
+        return
+    for option in node.options:
+        for way in node.ways(option):
             if way.when is not None:
                 yield from mentions(way.when)
 
@@ -40,9 +44,7 @@ def mentioned_after(flow: Flow) -> dict[str, frozenset[tuple[str, str]]]:
 
     def gather(key: str) -> frozenset[tuple[str, str]]:
         if key not in done:
-            node = flow.nodes[key]
-            own = looks_at(node) if isinstance(node, Step) else ()
-            pairs = frozenset((one.step, one.option) for one in own)
+            pairs = frozenset((one.step, one.option) for one in looks_at(flow.nodes[key]))
             done[key] = pairs.union(*map(gather, followers(flow, key)))
         return done[key]
 
@@ -86,19 +88,25 @@ def _ways(flow: Flow) -> Iterator[tuple[str, str]]:
             for way in ways:
                 if way.to not in flow.nodes:
                     yield where, f"没有 {way.to} 这个步骤或结果"
-        for one in set(looks_at(step)):
+    for node in flow.nodes.values():
+        for one in set(looks_at(node)):
             if not _known(flow, one.step, one.option):
-                yield step.id, f"条件里的 {one.step}: {one.option} 不存在"
+                yield node.id, f"条件里的 {one.step}: {one.option} 不存在"
+    ends = {outcome.id for outcome in flow.outcomes}
+    for outcome in flow.outcomes:
+        for also in outcome.also:
+            if also.to not in ends:
+                yield outcome.id, f"没有 {also.to} 这个结果"
 
 
 def _order(flow: Flow) -> Iterator[tuple[str, str]]:
     if cycle := _cycle(flow):
         yield cycle[0], "绕成了圈：" + " → ".join(cycle)
         return
-    for step in flow.steps:
-        for one in set(looks_at(step)):
-            if step.id not in _from(flow, one.step):
-                yield step.id, f"条件里的 {one.step} 不会排在这一步前面"
+    for node in flow.nodes.values():
+        for one in set(looks_at(node)):
+            if node.id not in _from(flow, one.step):
+                yield node.id, f"条件里的 {one.step} 不会排在这一步前面"
     after = mentioned_after(flow)
     for step in flow.steps:
         if step.many and len({p for p in after[step.id] if p[0] == step.id}) > MOST_LOOKED_AT:

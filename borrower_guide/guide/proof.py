@@ -72,11 +72,17 @@ class _Search:
         self.witnesses.setdefault((key,), answers)
         node = self.flow.nodes[key]
         if isinstance(node, Outcome):
+            self._see(node, known, answers)
             total = 1
         else:
             total = sum(self._routes(node, one, known, answers) for one in self._choices(node))
         self.counted[state] = total
         return total
+
+    def _see(self, outcome: Outcome, known: frozenset[Pair], answers: Answers) -> None:
+        for one in outcome.also:
+            if guards.holds(one.when, lambda *pair: pair in known):
+                self.witnesses.setdefault((outcome.id, "also", one.to), answers)
 
     def _routes(self, step: Step, one: _Choice, known: frozenset[Pair], answers: Answers) -> int:
         known = known | one.pairs
@@ -112,6 +118,10 @@ class _Search:
                 if (step.id, own, str(number)) not in self.witnesses:
                     where = f"{step.id}.{own}" if own else step.id
                     yield where, f"去 {way.to} 的条件从来不成立，请改或删掉"
+        for outcome in self.flow.outcomes:
+            for one in outcome.also:
+                if (outcome.id, "also", one.to) not in self.witnesses:
+                    yield outcome.id, f"去 {one.to} 的条件从来不成立，请改或删掉"
 
 
 def ways_of(step: Step) -> Iterator[tuple[str, int, Branch]]:

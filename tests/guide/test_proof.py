@@ -120,6 +120,18 @@ def preset_of_nothing(raw: Raw) -> None:
     raw["presets"] = {"other": {"role": "king"}}
 
 
+def also_of_nothing(raw: Raw) -> None:
+    raw["outcomes"][0]["also"] = [{"to": "deep", "label": "看", "when": {"role": "self"}}]
+
+
+def also_on_a_wrong_option(raw: Raw) -> None:
+    raw["outcomes"][0]["also"] = [{"to": "stay", "label": "看", "when": {"role": "king"}}]
+
+
+def also_that_never_opens(raw: Raw) -> None:
+    raw["outcomes"][1]["also"] = [{"to": "leave", "label": "看", "when": {"deep": "yes"}}]
+
+
 BROKEN: list[tuple[Callable[[Raw], None], str, str]] = [
     (missing_target, "deep.yes", "没有 nowhere 这个步骤或结果"),
     (cycle, "role", "绕成了圈：role → acts → deep → role"),
@@ -136,6 +148,9 @@ BROKEN: list[tuple[Callable[[Raw], None], str, str]] = [
     (outcome_without_source, "stay", "没有依据，请至少写一条带 basis 的 claims"),
     (outcome_without_action, "stay", "没写接着做什么，请写 actions"),
     (way_of_its_own_in_a_many, "acts", "可以多选的步骤，to 只能写在步骤上"),
+    (also_of_nothing, "leave", "没有 deep 这个结果"),
+    (also_on_a_wrong_option, "leave", "条件里的 role: king 不存在"),
+    (also_that_never_opens, "stay", "去 leave 的条件从来不成立，请改或删掉"),
     (preset_of_nothing, "presets.other", "没有 role: king 这个回答"),
 ]
 
