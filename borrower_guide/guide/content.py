@@ -17,11 +17,15 @@ ADDRESS = re.compile(r"/[a-z0-9/_-]*(\?lender=\{lender\}|\?who=other)?|tel:\d{3,
 
 
 class Claim(Row):
-    """One sentence with its footing: provision lineages, or the open word that it is advice."""
+    """One sentence with its footing: provision lineages, or the open word that it is advice.
+
+    `of_its_day`: it speaks of what was done, so a visit of last year cites the law of last year.
+    """
 
     text: Words
     basis: tuple[Key, ...] = ()
     advice: Flag = False
+    of_its_day: Flag = False
 
     @model_validator(mode="after")
     def _has_one_footing(self) -> Self:
@@ -39,7 +43,7 @@ def _address(text: str) -> str:
 
 
 class Action(Row):
-    """A thing to do next, as a link. `{lender}` stands for the lender type that was answered."""
+    """A thing to do next, as a link. `?lender={lender}` stands for the route's lender and acts."""
 
     label: Words
     href: Annotated[Words, AfterValidator(_address)]

@@ -1,4 +1,4 @@
-"""A claim with the provisions that carry it today."""
+"""A claim with the provisions that carry it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,25 +26,31 @@ class FootedSection:
     claims: tuple[Footed, ...]
 
 
-def footed(claims: Iterable[Claim], library: Library, today: date) -> tuple[Footed, ...]:
-    """The claims that stand today: advice, and sentences with at least one provision in force.
+def footed(
+    claims: Iterable[Claim], library: Library, today: date, days: Span | None = None
+) -> tuple[Footed, ...]:
+    """The claims that stand: advice, and sentences with at least one provision in force.
 
+    `days`: those of the visit, where they are known; they count for claims of their day alone.
     A sentence whose provisions are all ended or switched off is left out, never shown bare.
     """
-    found = (Footed(claim.text, sources(claim, library, today)) for claim in claims)
+    found = (Footed(claim.text, sources(claim, library, today, days)) for claim in claims)
     return tuple(
         one for one, claim in zip(found, claims, strict=True) if one.sources or claim.advice
     )
 
 
 def footed_sections(
-    sections: Iterable[Section], library: Library, today: date
+    sections: Iterable[Section], library: Library, today: date, days: Span | None = None
 ) -> tuple[FootedSection, ...]:
-    """Each section with its claims as they stand today."""
-    return tuple(FootedSection(one, footed(one.claims, library, today)) for one in sections)
+    """Each section with its claims as they stand."""
+    return tuple(FootedSection(one, footed(one.claims, library, today, days)) for one in sections)
 
 
-def sources(claim: Claim, library: Library, today: date) -> tuple[Citation, ...]:
-    """The provisions of the claim's lineages that are in force today."""
+def sources(
+    claim: Claim, library: Library, today: date, days: Span | None = None
+) -> tuple[Citation, ...]:
+    """The provisions of the claim's lineages in force today, or on any of `days`."""
+    span = days if days and claim.of_its_day else Span(today, today)
     rows = (row for name in claim.basis for row in library.lineage(name))
-    return tuple(library.citations[row.id] for row in rows if row.touches(Span(today, today)))
+    return tuple(library.citations[row.id] for row in rows if row.touches(span))

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from borrower_guide.guide.channel_list import channel_rows
-from borrower_guide.guide.content import Action
+from borrower_guide.guide.channel_query import acts_of, channels_query
 from borrower_guide.guide.engine import Walk
-from borrower_guide.guide.flow import Flow, Option, Outcome
+from borrower_guide.guide.flow import Flow, Option, Outcome, Step
 from borrower_guide.guide.footing import footed_sections
 from borrower_guide.guide.prefill import Prefill, days_of, prefill
 from borrower_guide.guide.rendered import answered
@@ -17,8 +19,12 @@ from borrower_guide.law.channels import route
 from borrower_guide.law.finding import Assessment
 from borrower_guide.law.library import Library
 from borrower_guide.law.rule import Level
+from borrower_guide.law.span import Span
+from borrower_guide.schema.acts import Act
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.vocabulary import LenderType
+
+LENDER = "?lender={lender}"  # in content: the channels for this route's lender and acts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,16 @@ class Count:
 
     level: Level
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A thing to do next. `keeps`: a new record, so the answers are posted along."""
+
+    label: str
+    href: str
+    look: str
+    keeps: bool
 
 
 def template_of(outcome: Outcome) -> str:
@@ -41,35 +57,50 @@ def outcome_context(
     options = [option for step in walked.route for option in walked.chosen[step.id]]
     filled = prefill(options)
     lender = LenderType(filled.loan.get("lender_type", LenderType.UNKNOWN))
+    acts = acts_of(filled.read()[0])
+    channels_at = _channels_at(lender, acts, library)
+    days = days_of(options, today)
     context: dict[str, Any] = {
         "flow": flow,
         "outcome": outcome,
-        "back": walked.before(outcome.id),
-        "sections": footed_sections(outcome.sections, library, today),
-        "actions": list(_actions(outcome, lender)),
+        "back": _back(outcome, walked),
+        "sections": footed_sections(outcome.sections, library, today, days),
+        "actions": list(_buttons(outcome, channels_at)),
+        "also": walked.also if outcome is walked.next else (),
+        "channels_at": channels_at,
         "answered": answered(flow, walked),
         "lender": lender,
         "prefill": canonical(filled.to_json()).decode(),
     }
     if outcome.kind == "result":
-        context |= _result(filled, options, library, today)
+        context |= _result(filled, options, days, library, today)
     if outcome.kind == "channels":
-        context["channels"] = channel_rows(route(lender, (), library), library, today)
+        context["channels"] = channel_rows(route(lender, acts, library), library, today)
     return context
 
 
-def _actions(outcome: Outcome, lender: LenderType) -> Iterator[Action]:
-    for action in outcome.actions:
-        yield Action(label=action.label, href=action.href).model_copy(
-            update={"href": action.href.replace("{lender}", lender.value)}
-        )
+def _back(outcome: Outcome, walked: Walk) -> Step | Outcome | None:
+    return walked.before(outcome.id) if outcome is walked.next else walked.next
+
+
+def _channels_at(lender: LenderType, acts: tuple[Act, ...], library: Library) -> str:
+    # Without a lender to go by, all places are shown.
+    known = lender is not LenderType.UNKNOWN
+    return reverse("guide:channels") + (channels_query(lender, acts, library) if known else "")
+
+
+def _buttons(outcome: Outcome, channels_at: str) -> Iterator[Button]:
+    new = reverse("cases:new")
+    for place, action in enumerate(outcome.actions):
+        href = channels_at if action.href.endswith(LENDER) else action.href
+        look = "button-second" if place else "button"
+        yield Button(action.label, href, look, keeps=href == new)
 
 
 def _result(
-    filled: Prefill, options: list[Option], library: Library, today: date
+    filled: Prefill, options: list[Option], days: Span | None, library: Library, today: date
 ) -> dict[str, Any]:
     visit, loan = filled.read()
-    days = days_of(options, today)
     assessment = assess(visit, loan, days, library)
     is_today = days is not None and days.first == today
     return {

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from borrower_guide.guide import clock, shelves
 from borrower_guide.guide.channel_list import channel_rows
+from borrower_guide.guide.channel_query import channels_query, known_acts
 from borrower_guide.guide.footing import footed_sections
 from borrower_guide.guide.law_pages import by_rank, provision_context
 from borrower_guide.guide.series import Series
@@ -56,14 +57,15 @@ def provision(request: HttpRequest, provision: str) -> HttpResponse:
 
 @require_safe
 def channels(request: HttpRequest) -> HttpResponse:
-    """Where to complain; with `?lender=` only what fits that kind of lender."""
+    """Where to complain; with `?lender=` what fits that kind of lender and each `act=`."""
     library = shelves.library()
     asked = request.GET.get("lender", "")
     lender = LenderType(asked) if asked in set(LenderType) else None
-    fitting = route(lender, (), library) if lender else library.channels
+    acts = known_acts(request.GET.getlist("act"))
+    fitting = route(lender, acts, library) if lender else library.channels
     context = {
         "lender": lender,
-        "lenders": list(LenderType),
+        "lenders": [(one, channels_query(one, acts, library)) for one in LenderType],
         "channels": channel_rows(fitting, library, clock.today()),
     }
     return render(request, "guide/channel_list.html", context)

@@ -8,6 +8,7 @@ from borrower_guide.guide.engine import Walk
 from borrower_guide.guide.flow import Step
 from borrower_guide.guide.footing import footed
 from borrower_guide.law.library import Library
+from borrower_guide.law.span import Span
 
 NOTHING = "还没有选，请选一项。"
 NOTHING_OF_MANY = "还没有选。都对不上，就选最下面的一项。"
@@ -30,8 +31,12 @@ def question_context(
     ticked: tuple[str, ...] | None,
     library: Library,
     today: date,
+    days: Span | None = None,
 ) -> dict[str, Any]:
-    """`chosen`: ids answered before; `ticked`: what was just sent and could not be taken."""
+    """`chosen`: ids answered before; `ticked`: what was just sent and could not be taken.
+
+    `days`: those of the visit, if the route has them already.
+    """
     marked = chosen if ticked is None else ticked
     return {
         "step": step,
@@ -39,7 +44,7 @@ def question_context(
             Choice(option.id, option.label, option.hint, option.id in marked)
             for option in step.options
         ],
-        "claims": footed(step.claims, library, today),
+        "claims": footed(step.claims, library, today, days),
         "faults": faults(step, ticked) if ticked is not None else [],
     }
 

@@ -1,8 +1,9 @@
 """A question page rendered once, with holes for what differs from one person to the next.
 
-A page depends on the step, what is chosen there and the step before: a few hundred pages in all,
-and the template engine is by far the dearest part of a request. So each is rendered for nobody (a
-blank request), kept, and filled in: the token of the form, and the answers given so far.
+A page depends on the step, what is chosen there, the step before and, where a claim looks at them,
+the days of the visit: some hundred pages in all, and the template engine is by far the dearest part
+of a request. So each is rendered for nobody (a blank request), kept, and filled in: the token of
+the form, and the answers given so far.
 """
 
 from datetime import date
@@ -16,8 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from borrower_guide.guide import shelves
 from borrower_guide.guide.engine import Walk
 from borrower_guide.guide.flow import Flow, Step
+from borrower_guide.guide.prefill import days_of
 from borrower_guide.guide.question_page import question_context, said
 from borrower_guide.law.content import load_library
+from borrower_guide.law.span import Span
 
 HOLE = "\0"  # no content may hold it: YAML refuses control characters
 
@@ -34,11 +37,13 @@ def question(
     """The page of one question. `ticked`: what was just sent and could not be taken."""
     chosen = tuple(option.id for option in walked.chosen.get(step.id, ()))
     back = walked.before(step.id)
+    options = (option for some in walked.chosen.values() for option in some)
+    days = days_of(options, today) if any(one.of_its_day for one in step.claims) else None
     # What was sent wrongly is anybody's text: rendered, but not kept.
     shell = _kept_shell if ticked is None else _shell
     off = shelves.library().switched_off
     before, between, after = shell(
-        flow.id, step.id, chosen, back.id if back else "", ticked, lost, today, off
+        flow.id, step.id, chosen, back.id if back else "", ticked, lost, today, days, off
     )
     return "".join((before, get_token(request), between, answered(flow, walked, step.id), after))
 
@@ -61,12 +66,13 @@ def _shell(
     ticked: tuple[str, ...] | None,
     lost: bool,
     today: date,
+    days: Span | None,
     switched_off: frozenset[str],
 ) -> list[str]:
     flow = shelves.book().flows[flow_id]
     step = next(step for step in flow.steps if step.id == step_id)
     library = load_library(switched_off=switched_off)
-    context = question_context(step, chosen, ticked, library, today)
+    context = question_context(step, chosen, ticked, library, today, days)
     holes = {"token": HOLE, "answered": HOLE}
     page = context | holes | {"flow": flow, "back": flow.nodes.get(back), "lost": lost}
     return render_to_string("guide/step.html", page, HttpRequest()).split(HOLE)

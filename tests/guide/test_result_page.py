@@ -89,3 +89,71 @@ def test_complaints_are_routed_by_lender(client: Client) -> None:
     page = text(client, go(client, complain))
     assert "12378" in page
     assert "这次来访" not in page
+
+
+def test_the_police_are_cited_as_they_were_on_the_day(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 24))
+    page = text(client, go(client, CAME | {"when": "earlier"}))
+    assert "/law/psm12-22/" in page
+    assert "/law/psm25-25/" not in page
+    assert "/law/psm25-90/" in page  # a report is made today
+    entered = text(client, "/guide/visit/entered/")
+    assert "/law/psm12-40-3/" in entered
+    assert "/law/psm25-47-3/" not in entered
+    page = text(client, go(client, {"when": "this_year"}))
+    assert "/law/psm25-25/" in page
+    assert "/law/psm12-22/" not in page
+    assert "/law/psm25-47-3/" in text(client, "/guide/visit/entered/")
+
+
+def test_who_never_borrowed_keeps_the_findings_and_finds_the_page(client: Client) -> None:
+    assert go(client, CAME | {"lender": "never"}) == "/guide/visit/result/"
+    page = text(client, "/guide/visit/result/")
+    assert "治安管理处罚法" in page
+    assert 'href="/guide/visit/never_borrowed/"' in page
+    further = text(client, "/guide/visit/never_borrowed/")
+    assert 'href="/guide/visit/result/">上一页' in further
+    assert prefilled(further) == prefilled(page)
+    assert "报告里有你没借的，去派出所报案。" in further
+
+
+def test_who_borrowed_has_no_such_page(client: Client) -> None:
+    page = text(client, go(client, CAME))
+    assert "never_borrowed" not in page
+    assert client.get("/guide/visit/never_borrowed/").status_code == 303
+
+
+def test_the_places_to_complain_to_know_what_was_done(client: Client) -> None:
+    page = text(client, go(client, CAME | {"force": "force", "money": "personal"}))
+    found = re.search(r'href="(/channels/[^"]*)"', page)
+    assert found
+    address = html.unescape(found[1])
+    assert address.startswith("/channels/?lender=bank&act=")
+    assert "night_visit" not in address  # no place is offered for it
+    places = text(client, address)
+    for place in ("police_110", "antifraud_96110", "personal_information", "nfra_12378"):
+        assert f'id="{place}"' in places
+    assert places.index('id="police_110"') < places.index('id="lender_own"')
+    assert "lender=microloan&amp;act=" in places
+    assert 'id="police_110"' not in text(client, "/channels/?lender=bank&act=<script>")
+
+
+KEEPING = [
+    ({"safe": "yes", "who": "borrower", "stage": "complain", "lender": "bank"}, "loan"),
+    ({"safe": "yes", "who": "borrower", "stage": "notice", "lender": "never"}, "case"),
+    ({"safe": "yes", "who": "other", "relation": "neighbour", "other_stage": "door"}, "case"),
+    ({"safe": "yes", "who": "other", "relation": "family", "other_stage": "contacted"}, "case"),
+]
+
+
+@pytest.mark.parametrize(("answers", "part"), KEEPING, ids=[str(k[0]) for k in KEEPING])
+def test_every_way_to_a_record_takes_the_answers_along(
+    client: Client, answers: dict[str, str], part: str
+) -> None:
+    page = text(client, go(client, answers))
+    assert 'action="/cases/new/"' in page
+    main = page[page.index("<main") : page.index("</main>")]
+    assert 'href="/cases/new/"' not in main
+    assert part in prefilled(page)
