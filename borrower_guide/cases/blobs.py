@@ -20,15 +20,20 @@ def folder_of(reference: str) -> Path:
 
 
 def store(case: CaseFile, key: bytes, data: bytes, kind: Kind = Kind.RECORD) -> Blob:
-    """Seal `data` into a file of the case. Raises OSError, with no file left behind.
+    """Seal `data` into a file of the case. Raises OSError or DatabaseError, leaving no file.
 
     The row is written inside the caller's transaction; a file without a row is swept later.
     """
     blob = Blob(
         id=secrets.token_hex(16), case=case, kind=kind, size=len(data), made_at=timezone.now()
     )
-    _write(folder_of(case.pk) / blob.pk, seal(key, data, _place(blob)))
-    blob.save(force_insert=True)
+    path = folder_of(case.pk) / blob.pk
+    try:
+        _write(path, seal(key, data, _place(blob)))
+        blob.save(force_insert=True)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return blob
 
 
@@ -49,17 +54,37 @@ def remove_folder(reference: str) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    """Only the owner of this process reads it, and it is on the disk when this returns."""
+    for folder in (path.parent.parent, path.parent):
+        _own(folder)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")  # with mode 0600
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
+        _sync(path.parent)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _own(folder: Path) -> None:
+    """Make the folder, for this process's owner only, if it is not there."""
+    if folder.is_dir():
+        return
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sync(folder.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Without this a power cut may forget the names in a folder, whole files and all."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _place(blob: Blob) -> str:
