@@ -2,14 +2,19 @@
 
 import hashlib
 import hmac
+import ipaddress
+import logging
 from datetime import datetime
 
 from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases.models import Attempt
+
+log = logging.getLogger(__name__)
 
 A_MINUTE = 30
 
@@ -21,13 +26,12 @@ def too_many(request: HttpRequest) -> bool:
 
 
 def note_failure(request: HttpRequest) -> None:
-    """Count one failed opening."""
-    minute = _minute(timezone.now())
-    attempt, new = Attempt.objects.get_or_create(
-        key=_key(request), defaults={"minute": minute, "count": 1}
-    )
-    if not new:
-        Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
+    """Count one failed opening; a full disk leaves it uncounted rather than break the page."""
+    try:
+        with transaction.atomic():
+            _count(_key(request))
+    except DatabaseError as error:
+        log.error("A failed opening is not counted: %s", type(error).__name__)
 
 
 def forget_before(now: datetime) -> None:
@@ -35,9 +39,16 @@ def forget_before(now: datetime) -> None:
     Attempt.objects.filter(minute__lt=_minute(now)).delete()
 
 
+def _count(key: bytes) -> None:
+    minute = _minute(timezone.now())
+    attempt, new = Attempt.objects.get_or_create(key=key, defaults={"minute": minute, "count": 1})
+    if not new:
+        Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
+
+
 def _key(request: HttpRequest) -> bytes:
     # The minute is part of the key, so that two minutes of one address cannot be linked.
-    text = f"{_minute(timezone.now())}:{_address(request)}"
+    text = f"{_minute(timezone.now())}:{_line(_address(request))}"
     return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256)
 
 
@@ -47,6 +58,19 @@ def _address(request: HttpRequest) -> str:
     if 0 < settings.PROXY_HOPS <= len(hops):
         return hops[-settings.PROXY_HOPS]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _line(address: str) -> str:
+    """What one person has: an IPv4 address, or the /64 of an IPv6 address (RFC 6177)."""
+    try:
+        known = ipaddress.ip_address(address.strip("[]"))
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(known), 64), strict=False))
 
 
 def _minute(now: datetime) -> int:
