@@ -1,9 +1,11 @@
 """The gate: the only way to a case, for every page of it."""
 
+import logging
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from borrower_guide.cases.entries import Entry, NewEntry
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.cases.opening import NotOpened, open_by_number
 from borrower_guide.cases.state import CaseState, project
+
+log = logging.getLogger(__name__)
 
 
 class CaseClosed(Exception):
@@ -55,9 +59,15 @@ class OpenCase:
         return project(self.entries)
 
     def append(self, *news: NewEntry) -> tuple[Entry, ...]:
-        """Write entries, and the case itself with the first. Raises journal.NotSaved."""
+        """Write entries, and the case itself with the first.
+
+        Raises journal.NotSaved, or CaseClosed if the case was erased since this request began.
+        """
         if not self.is_new:
-            return journal.append(self.case, self.key, news)
+            try:
+                return journal.append(self.case, self.key, news)
+            except CaseFile.DoesNotExist as error:
+                raise CaseClosed(self.ref) from error
         written = journal.begin(self.case, self.holding, news)
         self.keep(fresh=False)
         return written
@@ -109,9 +119,17 @@ def _by_number(request: HttpRequest, ref: str) -> Holding:
 
 
 def _touched(case: CaseFile) -> CaseFile:
-    """Note the day of use, which the days of keeping count from; one write a day at most."""
+    """Note the day of use, which the days of keeping count from; one write a day at most.
+
+    On a full disk the page is still read: the day is noted by the next that can.
+    """
     today = timezone.localdate()
     if case.last_used_on != today:
-        CaseFile.objects.filter(pk=case.pk).update(last_used_on=today)
-        case.last_used_on = today
+        try:
+            with transaction.atomic():
+                CaseFile.objects.filter(pk=case.pk).update(last_used_on=today)
+        except DatabaseError as error:
+            log.error("The day of use is not noted: %s", type(error).__name__)
+        else:
+            case.last_used_on = today
     return case
