@@ -5,6 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from borrower_guide.record.chain import breaks, manifest_digest, record_number
@@ -14,13 +15,18 @@ from borrower_guide.schema.canonical import canonical
 NAME = "record.json"
 FORMAT, VERSION = "borrower-guide/record", 1
 MARK = re.compile(rb"/Type\s*/EmbeddedFile\b")
-LIMIT = 32 * 1024 * 1024  # bytes of one attachment; a record of 500 visits has about 2 MB
-MOST = 3  # attachments unpacked; ours has one, and a trap has thousands
+# Bytes of the attachment: 500 full visits have 1.5 MB, and JSON takes forty times that in memory.
+LIMIT = 4 * 1024 * 1024
+MOST = 1  # attachments unpacked; ours has one, and a trap has thousands
+MOST_FAULTS = 50  # named in an answer; a forged manifest has room for a hundred thousand
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A `record.json`: its exact bytes, what they say, its digest and number."""
+    """A `record.json`: its exact bytes, what they say, its digest and number.
+
+    The number is empty where the time of making is no day that China has.
+    """
 
     data: bytes
     content: dict[str, Any]
@@ -39,7 +45,12 @@ def attached(data: bytes) -> Iterator[bytes | None]:
         start = head + len(b"stream")
         start += 2 if data[start : start + 2] == b"\r\n" else 1
         packed = b"FlateDecode" in data[data.rfind(b"obj", 0, mark.start()) : head]
-        yield _unpacked(data, start) if packed else data[start : data.find(b"endstream", start)]
+        yield _unpacked(data, start) if packed else _plain(data, start)
+
+
+def _plain(data: bytes, start: int) -> bytes | None:
+    end = data.find(b"endstream", start, start + LIMIT)
+    return None if end < 0 else data[start:end]
 
 
 def _unpacked(data: bytes, start: int) -> bytes | None:
@@ -58,10 +69,17 @@ def read_manifest(content: bytes | None) -> Manifest | None:
         if (value["format"], value["version"]) != (FORMAT, VERSION):
             return None
         digest = manifest_digest(content or b"")
-        number = record_number(value["made_at"], digest)
+        number = _number(value["made_at"], digest)
         return Manifest(content or b"", value, digest, number, _entries(value))
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError):
         return None
+
+
+def _number(made_at: str, digest: str) -> str:
+    try:
+        return record_number(made_at, digest)
+    except OverflowError:  # the first or the last day of the calendar, moved past its end
+        return ""
 
 
 def _entries(value: dict[str, Any]) -> list[dict[str, Any]]:
@@ -72,10 +90,12 @@ def _entries(value: dict[str, Any]) -> list[dict[str, Any]]:
 
 def check_manifest(manifest: Manifest) -> Iterator[Fault]:
     """Every place where the manifest is not what we would have written."""
+    if not manifest.number:
+        yield Fault("manifest_form", NAME, "做成的时间不对，被改过。")
     try:
         if canonical(manifest.content) != manifest.data:
             yield Fault("manifest_form", NAME, "写法和我们的不一样，被改过。")
-        for position, code, reason in breaks(manifest.entries):
+        for position, code, reason in islice(breaks(manifest.entries), MOST_FAULTS):
             yield Fault(code, f"{NAME} 第 {position} 条", f"{reason}。")
-    except ValueError:
+    except (ValueError, RecursionError):
         yield Fault("manifest_form", NAME, "里面有不该有的值，被改过。")

@@ -24,7 +24,7 @@ def manifest_digest(data: bytes) -> str:
 def record_number(made_at: str, digest: str) -> str:
     """YYYYMMDD-XXXXXXXX: the day of making in China and the digest's first eight digits.
 
-    `made_at` is ISO 8601 with an offset.
+    `made_at` is ISO 8601 with an offset. Raises ValueError, or OverflowError past the calendar.
     """
     day = datetime.fromisoformat(made_at).astimezone(CHINA)
     return f"{day:%Y%m%d}-{digest[:8].upper()}"
@@ -35,7 +35,7 @@ def breaks(entries: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
     previous = NO_DIGEST
     for position, entry in enumerate(entries, start=1):
         if entry["seq"] != position:
-            yield position, "entry_order", f"序号是 {entry['seq']}，应当是 {position}"
+            yield position, "entry_order", f"序号是 {entry['seq']!r:.20}，应当是 {position}"
         if entry["previous_digest"] != previous:
             yield position, "entry_link", "和上一条接不上"
         if entry["digest"] != entry_digest(entry):

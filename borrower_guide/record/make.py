@@ -9,8 +9,8 @@ from typing import Any
 from cryptography.hazmat.primitives import hashes
 
 from borrower_guide.cases.entries import Entry, check_chain
-from borrower_guide.printing.render import versions
-from borrower_guide.record.attachment import Manifest, read_manifest
+from borrower_guide.printing.render import CannotRender, versions
+from borrower_guide.record.attachment import LIMIT, Manifest, read_manifest
 from borrower_guide.record.key import SealingKey
 from borrower_guide.record.manifest import manifest_bytes
 from borrower_guide.record.render import print_manifest
@@ -18,6 +18,7 @@ from borrower_guide.record.seal import seal
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 
+TOO_LONG = "记录太长，一份 PDF 装不下。写的都还在，可以直接打印这一页。"
 Findings = Sequence[Mapping[str, Any]]
 
 
@@ -53,13 +54,16 @@ def make_record(
 ) -> Made:
     """Print and seal a journal. `made_at` is aware; `findings` are printed only when given.
 
-    Raises CannotRender when nothing can be printed here, ChainBreak when the journal is broken.
+    Raises CannotRender when it is too long or nothing can be printed here,
+    ChainBreak when the journal is broken.
     """
     journal = tuple(entries)
     check_chain(journal)
     manifest = manifest_of(
         journal, key=key, made_at=made_at, findings=findings, versions=versions()
     )
+    if len(manifest.data) > LIMIT:
+        raise CannotRender(TOO_LONG)
     printed = print_manifest(manifest)
     sealed = seal(printed.data, key, number=manifest.number, at=made_at)
     # A record that we ourselves would refuse is never handed out.

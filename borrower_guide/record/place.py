@@ -15,6 +15,7 @@ RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,10}) (\d{1,10}) (\d{1,10}) (\d{1,1
 TIME = re.compile(rb"/M \(D:(\d{14})(?:Z|([+-])(\d\d)'(\d\d)'?)?")
 ESCAPE = re.compile(rb"\\([0-3][0-7]{2})")
 NUMBER = re.compile(rb"/Reason \((\d{8}-[0-9A-F]{8})\)")
+LONGEST = 2 * 64 * 1024  # hex digits of a seal; ours has 4096, a chain of certificates some more
 NEAR = 1000  # bytes after the range in which our seal keeps its time and number
 
 
@@ -46,6 +47,8 @@ def find_place(data: bytes) -> Place | Fault:
     framed = data[start : start + 1] == b"<" and data[end - 1 : end] == b">"
     if first != 0 or not framed:
         return Fault("seal_place", SEAL, "封印不在它写的位置上，前面多了或少了东西。")
+    if len(digits) > LONGEST:
+        return Fault("seal_form", SEAL, "封印太长，不像封印。")
     if len(digits) % 2 or not re.fullmatch(rb"[0-9A-Fa-f]+", digits):
         return Fault("seal_form", SEAL, "封印里有不该有的字符，被改过。")
     near = ESCAPE.sub(lambda one: bytes([int(one[1], 8)]), data[found.end() : found.end() + NEAR])
@@ -69,5 +72,7 @@ def _time(near: bytes) -> str | None:
     if found[2]:
         offset = timedelta(hours=int(found[3]), minutes=int(found[4]))
         offset = -offset if found[2] == b"-" else offset
-    china = timezone(timedelta(hours=8))
-    return (moment - offset).astimezone(china).isoformat()
+    try:
+        return (moment - offset).astimezone(timezone(timedelta(hours=8))).isoformat()
+    except OverflowError:  # the first or the last day of the calendar, moved past its end
+        return None

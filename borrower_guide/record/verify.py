@@ -98,7 +98,7 @@ def _verdict(
 
 def _number(seal: SealCheck, manifest: Manifest | None) -> str | None:
     if manifest:
-        return manifest.number
+        return manifest.number or None
     return seal.place.number if seal.place else None
 
 
