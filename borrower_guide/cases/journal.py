@@ -11,7 +11,7 @@ from django.utils import timezone
 from borrower_guide.cases import blobs, slots
 from borrower_guide.cases.codes import new_code
 from borrower_guide.cases.cookies import Holding
-from borrower_guide.cases.entries import Entry, NewEntry, check_chain, link, restore
+from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, check_chain, link, restore
 from borrower_guide.cases.keys import seal, unseal
 from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
 from borrower_guide.schema.canonical import canonical
@@ -44,13 +44,15 @@ def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry,
 def begin(case: CaseFile, holding: Holding, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
     """Write a new case with its first entries and the slot of its number, all or none.
 
-    The same first save again finds the case and writes nothing new. Raises NotSaved.
+    The same first save again finds the case and writes nothing new; another first save (a second
+    tab) adds what it says but for a second entry of the case itself. Raises NotSaved.
     """
     slot = slots.owner(case, holding.key, holding.code or new_code(), holding.slot)
     with _all_or_none():
-        if not CaseFile.objects.filter(pk=case.pk).exists():
-            case.save(force_insert=True)
-            slot.save(force_insert=True)
+        if CaseFile.objects.filter(pk=case.pk).exists():
+            return tuple(_appended(case, holding.key, _without_second_case(case, news)))
+        case.save(force_insert=True)
+        slot.save(force_insert=True)
         return tuple(_appended(case, holding.key, list(news)))
 
 
@@ -103,6 +105,12 @@ def _all_or_none() -> Iterator[None]:
     except DatabaseError as error:
         log.error("Not saved: %s", type(error).__name__)
         raise NotSaved from error
+
+
+def _without_second_case(case: CaseFile, news: Iterable[NewEntry]) -> list[NewEntry]:
+    known = set(SealedEntry.objects.filter(case=case).values_list("entry_id", flat=True))
+    second = (Kind.CASE, Action.ADD)
+    return [new for new in news if (new.kind, new.action) != second or new.id in known]
 
 
 def _appended(case: CaseFile, key: bytes, news: list[NewEntry]) -> Iterator[Entry]:
