@@ -14,6 +14,7 @@ from borrower_guide.cases import blobs
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.models import Blob
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.compose import compose
 from borrower_guide.record.key import sealing_key
@@ -47,17 +48,29 @@ def _make(opened: OpenCase, *, with_findings: bool) -> Made:
     return make_record(opened.entries, key=key, made_at=timezone.now(), findings=findings)
 
 
+class _MadeAlready(Exception):
+    """The same press has stored its record while this one was being made."""
+
+
 def _keep(opened: OpenCase, made: Made, entry_id: str) -> None:
-    """Store the file and the entry that names it, both or neither."""
+    """Store the file and the entry that names it, both or neither; a second tap stores none."""
+    path = None
     try:
         with transaction.atomic():
             blob = blobs.store(opened.case, opened.key, made.data)
+            path = blobs.folder_of(opened.ref) / blob.pk
             payload = {"record_number": made.record_number, "digest": made.digest, "blob": blob.pk}
             known = entry_id if _is_id(entry_id) else new_id()
             new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, id=known)
-            opened.append(new)
-    except OSError as fault:
-        raise NotSaved from fault
+            if not opened.append(new)[-1].says(new):
+                raise _MadeAlready
+    except Exception as fault:
+        if path:
+            path.unlink(missing_ok=True)
+        if isinstance(fault, OSError):
+            raise NotSaved from fault
+        if not isinstance(fault, _MadeAlready):
+            raise
 
 
 def _is_id(text: str) -> bool:
@@ -82,11 +95,17 @@ def _preview(opened: OpenCase) -> Record:
     return replace(compose(manifest), number="", digest="")
 
 
+def _blob(opened: OpenCase) -> Blob | None:
+    """The file that the journal's last record names; one that no entry names is never given."""
+    made = [entry.payload["blob"] for entry in opened.entries if entry.kind is Kind.RECORD]
+    return Blob.objects.filter(case=opened.case, pk=made[-1]).first() if made else None
+
+
 @require_safe
 def pdf(request: HttpRequest, ref: str) -> HttpResponse:
     """The newest stored record, byte for byte; nothing is made here."""
     opened = open_case(request, ref)
-    blob = blobs.newest(opened.case)
+    blob = _blob(opened)
     if blob is None:
         return redirect("record:preview", ref=opened.ref)
     data = blobs.fetch(blob, opened.key)
