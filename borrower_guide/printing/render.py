@@ -14,11 +14,12 @@ from borrower_guide.printing.compact_fonts import compact_fonts
 from borrower_guide.printing.engine import library, weasyprint
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.fonts import coverage, font_versions, printable
+from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 
 __all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "versions", "warm"]
 
 # A render takes a core and some 200 MB; more at once only makes all of them late.
-AT_ONCE = threading.BoundedSemaphore(2)
+TURNS = Turns(at_once=2, waiting=1, seconds=20)
 CANNOT_LAY_OUT = "这次没有做成 PDF：有的字排不出来。你写的内容都还在，请换一台电脑再试。"
 
 
@@ -45,12 +46,15 @@ def render_pdf(html: str, *, css: str = "", attachments: Sequence[Attached] = ()
     """Lay out `html` (with `lang` and dates in its head) on paper as `css` says.
 
     Nothing is fetched: no file, no network, not even data addresses.
-    Raises CannotRender when a library or font is missing, or a glyph after all.
+    Raises CannotRender when a library or font is missing, a glyph after all, or no turn comes.
     """
     engine = weasyprint()
     coverage()
-    with AT_ONCE, _warnings_heard() as heard:
-        printed = _write(engine, html, css, attachments)
+    try:
+        with TURNS.turn(), _warnings_heard() as heard:
+            printed = _write(engine, html, css, attachments)
+    except NoTurn as fault:
+        raise CannotRender(BUSY) from fault
     if any(".notdef" in message for message in heard):
         raise CannotRender(CANNOT_LAY_OUT)
     return printed

@@ -1,7 +1,5 @@
 """核对记录: a file comes up, an answer goes back, nothing is kept."""
 
-import threading
-
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -10,13 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.key import certificate, certificate_pem
 from borrower_guide.record.verdict import Fault, Status, Verdict
 from borrower_guide.record.verify import LIMIT, verify_record
 from borrower_guide.record.words import logged_words
 
 # A file of 100 MB is read whole: not more than two at a time.
-AT_ONCE = threading.BoundedSemaphore(2)
+TURNS = Turns(at_once=2, waiting=1, seconds=2)
 FORM = 64 * 1024  # what the form adds to the file
 
 
@@ -28,7 +27,11 @@ def verify(request: HttpRequest) -> HttpResponse:
     trust = certificate(settings.DATA_DIR / "seal")
     page: dict[str, object] = {"fingerprint": trust.fingerprint(hashes.SHA256()).hex()}
     if request.method == "POST":
-        verdict = _answer(request)
+        try:
+            verdict = _answer(request)
+        except NoTurn:
+            page["faults"] = [("file", BUSY)]
+            return render(request, "record/verify.html", page, status=503)
         if verdict is None:
             page["faults"] = [("file", "还没有选文件。请选要核对的 PDF。")]
         else:
@@ -43,7 +46,7 @@ def _answer(request: HttpRequest) -> Verdict | None:
     given = request.FILES.get("file")
     if not isinstance(given, UploadedFile):
         return None
-    with AT_ONCE:
+    with TURNS.turn():
         return verify_record(given.read(), certificate(settings.DATA_DIR / "seal"))
 
 

@@ -2,13 +2,17 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from borrower_guide.cases import blobs
 from borrower_guide.cases.models import Blob, SealedEntry
+from borrower_guide.printing import render
 from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.turns import Turns
 from borrower_guide.record import checking, views
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
@@ -67,6 +71,31 @@ def test_the_same_press_twice_makes_one_record(opened: OpenedCase) -> None:
     again = opened.post("record:make", entry=entry)
     assert again.status_code == 302
     assert Blob.objects.count() == 1
+
+
+def test_two_presses_at_once_make_one_record(
+    opened: OpenedCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = entry_of(opened.get("record:preview").content.decode())
+    kept, again = views._keep, iter([True])
+
+    def second_tap_first(*given: Any) -> None:
+        if next(again, False):
+            opened.post("record:make", entry=entry)
+        kept(*given)
+
+    monkeypatch.setattr(views, "_keep", second_tap_first)
+    assert opened.post("record:make", entry=entry).status_code == 302
+    assert (Blob.objects.count(), SealedEntry.objects.count()) == (1, opened.entries + 1)
+    folder = checking.settings.DATA_DIR / "files" / opened.made.case.pk
+    assert [path.name for path in folder.iterdir()] == [Blob.objects.get().pk]
+
+
+def test_what_is_handed_out_is_what_the_journal_names(opened: OpenedCase) -> None:
+    make(opened)
+    named = opened.get("record:pdf").content
+    blobs.store(opened.made.case, opened.made.holding.key, b"in no journal")
+    assert opened.get("record:pdf").content == named
 
 
 def test_findings_come_in_only_when_asked_for(opened: OpenedCase) -> None:
@@ -141,6 +170,21 @@ def test_no_file_is_a_fault_of_the_form(client: Client) -> None:
 def test_a_file_too_large_is_not_read(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "LIMIT", 1000 - checking.FORM)
     assert "超过 100 MB" in upload(client, bytes(2000))
+
+
+def test_who_gets_no_turn_is_told(
+    opened: OpenedCase, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Turns(at_once=1, waiting=1, seconds=0.01)
+    monkeypatch.setattr(checking, "TURNS", full)
+    monkeypatch.setattr(render, "TURNS", full)
+    with full.turn():
+        checked = client.post(reverse("record:verify"), {"file": BytesIO(b"%PDF-")})
+        made = opened.post("record:make", entry="0" * 32)
+    for answer in (checked, made):
+        assert answer.status_code == 503
+        assert "现在做的人多，请过一会儿再点一次。" in answer.content.decode()
+    assert opened.post("record:make", entry="0" * 32).status_code == 302
 
 
 def test_the_certificate_is_the_one_that_seals(client: Client) -> None:
