@@ -28,7 +28,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         typed = "".join(request.POST.get("last_four", "").split())
         if "skip" in request.POST or _same(typed, code[-4:]):
             if slots.keep_only(opened.slot):
-                getattr(journal, "forget_traces", lambda: None)()
+                journal.forget_traces()
             opened.keep(code=None)
             return redirect(reverse("cases:overview", args=[ref]))
         error = "和上面的最后四位不一样，请再看一遍"
