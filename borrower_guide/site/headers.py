@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 _CONTENT = {
@@ -22,6 +23,7 @@ _FIXED = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_TLS_ONLY = "max-age=31536000"  # a year; other names of the same domain are not ours to bind
 _NOT_KEPT = ("/cases/", "/verify/", "/leave/", "/guide/")
 
 
@@ -34,6 +36,8 @@ def headers(get_response: Respond) -> Respond:
         response["Content-Security-Policy"] = policy(_CONTENT | _SCRIPT if scripted else _CONTENT)
         for name, value in _FIXED.items():
             response[name] = value
+        if not settings.LOCAL:
+            response["Strict-Transport-Security"] = _TLS_ONLY
         if request.path.startswith(_NOT_KEPT):
             response["Cache-Control"] = "no-store"
         return response

@@ -1,5 +1,7 @@
 """What every response says beside its body."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -56,3 +58,11 @@ def test_it_answers_only_to_its_own_names(client: Client) -> None:
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
     assert "Content-Security-Policy" in response
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_a_public_installation_binds_browsers_to_tls(
+    client: Client, settings: Any, local: bool
+) -> None:
+    settings.LOCAL = local
+    assert client.get("/").has_header("Strict-Transport-Security") is not local
