@@ -7,6 +7,21 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 
+def private_folder(path: Path) -> Path:
+    """`path` as a folder that its owner alone can enter, made with its parents if it is missing.
+
+    A parent that is there already keeps its mode: whoever runs the site may have chosen it.
+    Raises ImproperlyConfigured if it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o700)
+    except OSError as error:
+        raise ImproperlyConfigured(f"无法使用目录 {path}：{error}") from error
+    return path
+
+
 def kept_secret(path: Path, size: int = 32) -> bytes:
     """Return the `size` random bytes kept in `path`, made there if it is missing.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from borrower_guide.first_start import kept_secret, parsed_secret
+from borrower_guide.first_start import kept_secret, parsed_secret, private_folder
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -38,7 +38,10 @@ def whole_number(name: str, default: int) -> int:
 
 
 # Where it runs
+os.umask(0o077)  # whatever is written here is for this account alone, the database with its WAL too
 DATA_DIR = Path(os.environ.get("BORROWER_GUIDE_DATA") or BASE_DIR / "var").resolve()
+if not os.environ.get("BORROWER_GUIDE_DATA"):
+    private_folder(DATA_DIR)
 LOCAL = not words("BORROWER_GUIDE_HOSTS")
 ALLOWED_HOSTS = words("BORROWER_GUIDE_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [
@@ -79,6 +82,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "borrower_guide.site.headers.headers",
+    "borrower_guide.site.bodies.bodies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so lengths tell nothing
     "django.middleware.common.CommonMiddleware",
@@ -150,7 +154,7 @@ CSRF_COOKIE_AGE = None  # gone with the browser
 CSRF_FAILURE_VIEW = "borrower_guide.site.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_TEMP_DIR = private_folder(DATA_DIR / "tmp")  # on our disk; `prepare` sweeps it
 
 # Headers that Django sets are set by site/headers.py, in one place with the others
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_HOPS else None
@@ -162,11 +166,17 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # XFrameOptionsMiddleware: same
 ]
 
-# Log: what broke and where, never an address line with its query, never a body
+# Log: what broke and where, never an address line with its query, never a body, never a case
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "borrower_guide.site.log.CaselessFormatter",
+            "fmt": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "plain"}
     },

@@ -6,6 +6,7 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
 from borrower_guide.site.kept import keep_typed, was_kept
+from borrower_guide.site.refused import FileNotTaken
 
 _TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -13,9 +14,20 @@ _TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when the body is over the limit and cannot even be given back."""
     if isinstance(exception, _TOO_LARGE):
-        message = "一次最多收 5 MB。请按浏览器的返回，删掉一些再存。"
+        message = (
+            "一次最多收 5 MB。按返回看看，写的字可能还在，也可能空了。"
+            "还在的话，先把长的字抄到别处，再删短一些存。"
+        )
         return _plain(request, 413, "内容太大，没有存上", message)
+    if isinstance(exception, FileNotTaken):
+        return _plain(request, 400, "这一页不收文件", "请按返回，去掉文件再存。")
     return _plain(request, 400, "这个请求看不懂", "请回到首页，再走一遍。")
+
+
+def cookies_off(request: HttpRequest) -> HttpResponse:
+    """403 for a page that follows the setting of a cookie, when none came back."""
+    message = "写好了也存不上。请在浏览器设置里打开 Cookie，再从首页进来。"
+    return _plain(request, 403, "浏览器不让存 Cookie", message)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

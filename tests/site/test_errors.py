@@ -100,8 +100,9 @@ def test_a_number_that_was_typed_stands_in_its_field(strict: Client, parsed: Par
     assert not page.all("textarea")
 
 
-def test_a_file_is_asked_for_again(strict: Client, parsed: Parse) -> None:
-    page = parsed(strict.post("/leave/", {"record": SimpleUploadedFile("a.pdf", b"%PDF-")}))
+def test_a_file_is_asked_for_again(rf: RequestFactory, parsed: Parse) -> None:
+    request = rf.post("/verify/", {"record": SimpleUploadedFile("a.pdf", b"%PDF-")})
+    page = parsed(keep_typed(request, status=500, title="出错了", message="再点一次。"))
     assert page.all("input", type="file", name="record")
     assert page.all("form", enctype="multipart/form-data")
 
@@ -128,7 +129,10 @@ def test_a_body_over_the_limit_is_refused_plainly(client: Client, settings: Any)
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     response = client.post("/cases/new/", {"account": "长" * 200})
     assert response.status_code == 413
-    assert "内容太大" in response.content.decode()
+    page = response.content.decode()
+    assert "内容太大" in page
+    assert "可能还在，也可能空了" in page  # browsers drop what a page asked not to complete
+    assert "抄到别处" in page
 
 
 def test_too_many_fields_are_refused_plainly(client: Client, settings: Any) -> None:
@@ -154,3 +158,9 @@ def test_a_fault_in_our_templates_still_gets_an_answer(
     response = errors.server_error(rf.get("/"))
     assert response.status_code == 500
     assert "网站出错了" in response.content.decode()
+
+
+def test_cookies_that_do_not_come_back_are_told(rf: RequestFactory) -> None:
+    response = errors.cookies_off(rf.get("/cases/abc/visits/new/?try=1"))
+    assert response.status_code == 403
+    assert "打开 Cookie" in response.content.decode()

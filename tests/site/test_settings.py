@@ -29,16 +29,28 @@ def start(folder: Path, **told: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_local_start_makes_its_secrets_and_keeps_them(tmp_path: Path) -> None:
     assert start(tmp_path / "new").stdout.startswith("True False ['127.0.0.1'")
-    made = {file.name: file.read_text() for file in (tmp_path / "new").iterdir()}
-    assert made.keys() == {"secret_key", "pepper"}
-    assert {file.stat().st_mode & 0o777 for file in (tmp_path / "new").iterdir()} == {0o600}
+    assert {path.name for path in (tmp_path / "new").iterdir()} == {"secret_key", "pepper", "tmp"}
+    made = secrets_in(tmp_path / "new")
+    assert {path.stat().st_mode & 0o077 for path in (tmp_path / "new").rglob("*")} == {0}
     start(tmp_path / "new")
-    assert made == {file.name: file.read_text() for file in (tmp_path / "new").iterdir()}
+    assert made == secrets_in(tmp_path / "new")
 
 
-def test_a_public_start_sends_cookies_over_tls_only_and_makes_nothing(tmp_path: Path) -> None:
+def test_a_public_start_sends_cookies_over_tls_only_and_makes_no_secret(tmp_path: Path) -> None:
     assert start(tmp_path, **WHOLE).stdout == "False True ['laifang.example']\n"
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["tmp"]
+
+
+def test_what_the_site_writes_is_for_its_account_alone(tmp_path: Path) -> None:
+    code = "import borrower_guide.settings as s; (s.DATA_DIR / 'new.sqlite3').touch()"
+    folder = tmp_path / "data"
+    env = os.environ | {"BORROWER_GUIDE_DATA": str(folder)}
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, umask=0o022)
+    assert [path.stat().st_mode & 0o077 for path in (folder, *folder.rglob("*"))] == [0] * 5
+
+
+def secrets_in(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text() for name in ("secret_key", "pepper")}
 
 
 @pytest.mark.parametrize(

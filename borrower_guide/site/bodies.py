@@ -1,0 +1,48 @@
+"""What a request may bring along: files to one page only, and little to all others."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponseBase
+
+from borrower_guide.site import errors
+from borrower_guide.site.refused import FileNotTaken
+
+TAKES_FILES = "/verify/"
+FILES_LIMIT = 101 * 1024 * 1024  # a record of 100 MB, which the page itself checks, and its form
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+class NoFiles(FileUploadHandler):
+    """Refuses a file at its first byte, before anything is written."""
+
+    def new_file(self, *_: Any, **__: Any) -> NoReturn:
+        raise FileNotTaken("no files here")
+
+    receive_data_chunk = file_complete = new_file  # never reached
+
+
+def bodies(get_response: Respond) -> Respond:
+    """Middleware: refuse a body that is too large by its own account, and files elsewhere.
+
+    A body without a stated length counts as empty, so the header is the whole truth.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        takes_files = request.path == TAKES_FILES
+        limit = FILES_LIMIT if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if _length(request) > limit:
+            return errors.bad_request(request, RequestDataTooBig())
+        if not takes_files:
+            request.upload_handlers = [NoFiles(request)]
+        return get_response(request)
+
+    return respond
+
+
+def _length(request: HttpRequest) -> int:
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    return int(stated) if stated.isdecimal() else 0

@@ -1,0 +1,16 @@
+"""The log names no case: not by its address, and not in the message of a fault."""
+
+import logging
+import re
+
+_ADDRESS = re.compile(r"/cases/[^\s'\"]+")
+# Case references have 16 hex digits; ids of entries, files and slots 16 or 32.
+_REFERENCE = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?:[0-9a-f]{16})?(?![0-9a-f])")
+
+
+class CaselessFormatter(logging.Formatter):
+    """Cuts addresses after /cases/ and references anywhere, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it goes to the log."""
+        return _REFERENCE.sub("…", _ADDRESS.sub("/cases/…", super().format(record)))
