@@ -185,6 +185,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         # A page not found or a field not filled is no event; its address would name a case.
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        # Answered with a page; a traceback for each would let anyone fill the log.
+        "django.security.FileNotTaken": {"handlers": [], "level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

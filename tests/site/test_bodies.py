@@ -25,7 +25,9 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("address", PLACES)
 @pytest.mark.parametrize("checked", [True, False])
 @pytest.mark.django_db
-def test_a_file_is_refused_before_it_is_written(address: str, checked: bool) -> None:
+def test_a_file_is_refused_before_it_is_written(
+    address: str, checked: bool, caplog: pytest.LogCaptureFixture
+) -> None:
     file = SimpleUploadedFile("a.bin", bytes(3_000_000))
     response = Client(enforce_csrf_checks=checked).post(address, {"any": file})
     if address in ("/leave/", "/guide/visit/") and not checked:
@@ -33,6 +35,7 @@ def test_a_file_is_refused_before_it_is_written(address: str, checked: bool) -> 
         return
     assert response.status_code == 400
     assert "不收文件" in response.content.decode()
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.usefixtures("nothing_kept")
