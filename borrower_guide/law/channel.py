@@ -9,7 +9,7 @@ from borrower_guide.schema.vocabulary import LenderType, Vocabulary
 class ChannelStatus(Vocabulary):
     """How far a channel's name and number were checked. Hours are never printed."""
 
-    READ = "read", "已读官方文本"
+    READ = "read", "已读条文"
     PUBLIC_REPORT = "public_report", "据公开报道，用前请再核对"
     COMMON_KNOWLEDGE = "common_knowledge", "通用号码，用前请再核对"
 

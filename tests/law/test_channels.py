@@ -4,6 +4,7 @@ import pytest
 
 from borrower_guide.law.channels import route
 from borrower_guide.law.content import load_library
+from borrower_guide.schema.acts import Act
 from borrower_guide.schema.vocabulary import LenderType
 
 
@@ -46,6 +47,23 @@ def test_a_private_lender_has_no_complaint_line_of_its_own() -> None:
 def test_a_trick_with_money_adds_the_fraud_line() -> None:
     assert "antifraud_96110" in ids(LenderType.BANK, "demanded_personal_transfer")
     assert "antifraud_96110" not in ids(LenderType.BANK, "demanded_fee")
+
+
+def test_a_claim_to_be_the_court_adds_the_line_of_the_courts() -> None:
+    assert "court_12368" in ids(LenderType.BANK, "claimed_authority")
+    assert "court_12368" in ids(None, "showed_forged_looking_document")
+    assert "court_12368" not in ids(LenderType.BANK, "used_force")
+
+
+def test_the_line_for_distress_is_listed_and_never_routed() -> None:
+    assert "psychology_12356" in [channel.id for channel in load_library().channels]
+    for lender in LenderType:
+        assert "psychology_12356" not in ids(lender, *Act)
+
+
+def test_a_row_without_a_number_does_not_speak_of_one() -> None:
+    for channel in load_library().channels:
+        assert channel.number or "号码" not in channel.status.label, channel.id
 
 
 def test_disclosure_adds_those_who_guard_personal_data() -> None:
