@@ -97,7 +97,8 @@ class _Hearing:
             acts=acts,
             provisions=tuple(cited[provision.id] for provision in footing.provisions),
             see_also=tuple(cited[row.id] for row in further(rule, self.library, self.ground)),
-            why=opening(self.visit, acts) + rule.why.at(verdict.level),
+            why=opening(self.visit, acts)
+            + rule.why.at(verdict.level, on_fallback=footing.on_fallback),
             differs=rule.differs,
             next_steps=rule.next_steps,
         )

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from borrower_guide.law import paths
-from borrower_guide.law.channel import Channel
+from borrower_guide.law.channel import Channel, ChannelStatus
 from borrower_guide.law.expression import names
 from borrower_guide.law.facts import FACTS
 from borrower_guide.law.gaps import EDGES, OTHER_CONTRADICTIONS, GapTexts
 from borrower_guide.law.library import by_lineage
 from borrower_guide.law.pairs import PAIRS
 from borrower_guide.law.provision import Provision
-from borrower_guide.law.rule import Rule
+from borrower_guide.law.rule import Level, Rule
 from borrower_guide.law.unchecked import Unchecked
 from borrower_guide.law.wording import complaints
 from borrower_guide.schema.acts import Act
@@ -93,9 +93,21 @@ def _rule(rule: Rule, shelf: Shelf) -> Iterator[ContentFault]:
             yield ContentFault(RULES, rule.id, f"来访里没有 {path} 这一项，请改 ask")
         elif shelf.gap_texts and path not in shelf.gap_texts.missing:
             yield ContentFault(GAPS, rule.id, f"missing 里没有 {path} 的话，请补一句")
-    for level in rule.levels:
-        if not rule.why.at(level):
+    yield from _why(rule)
+    basis = [row for row in shelf.provisions if row.lineage in rule.basis]
+    if rule.likely_breach is not None and basis and not any(row.applies.yes for row in basis):
+        message = "basis 里没有一条一定适用，到不了 likely_breach，请删掉它或换 basis"
+        yield ContentFault(RULES, rule.id, message)
+
+
+def _why(rule: Rule) -> Iterator[ContentFault]:
+    for level in Level:
+        if level in rule.levels and not rule.why.at(level):
             yield ContentFault(RULES, rule.id, f"why 缺 {level.value}，请写一段说明")
+        if level not in rule.levels and rule.why.at(level):
+            yield ContentFault(RULES, rule.id, f"到不了 {level.value}，请删掉 why 里的这一段")
+    if rule.why.fallback and not (rule.fallback and Level.UNCLEAR in rule.levels):
+        yield ContentFault(RULES, rule.id, "用不到 why 的 fallback，请删掉它，或写上 fallback")
 
 
 def _channels(shelf: Shelf) -> Iterator[ContentFault]:
@@ -103,6 +115,8 @@ def _channels(shelf: Shelf) -> Iterator[ContentFault]:
         for name in (name for limit in channel.limits for name in limit.basis):
             if name not in shelf.lineages:
                 yield ContentFault(CHANNELS, channel.id, f"没有叫 {name} 的条文脉络，请改")
+        if channel.status is ChannelStatus.COMMON_KNOWLEDGE and not channel.number:
+            yield ContentFault(CHANNELS, channel.id, "没有号码，status 不能写 common_knowledge")
         if channel.page_only == bool(channel.lenders or channel.acts):
             yield ContentFault(
                 CHANNELS, channel.id, "lenders、acts 和 page_only 请只写一种，说清什么时候用"
@@ -138,7 +152,7 @@ def _texts(shelf: Shelf) -> Iterator[tuple[str, str, str, bool]]:
     for row in shelf.provisions:
         yield PROVISIONS, row.id, row.gist + row.caution, False
     for rule in shelf.rules:
-        whys = [rule.why.at(level) for level in rule.levels]
+        whys = [*(rule.why.at(level) for level in rule.levels), rule.why.fallback or ""]
         yield RULES, rule.id, "\n".join((rule.title, *whys, rule.differs, *rule.next_steps)), True
     for channel in shelf.channels:
         limits = [limit.text for limit in channel.limits]

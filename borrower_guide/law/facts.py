@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from borrower_guide.law import night
 from borrower_guide.law.answer import Answer, any_of
-from borrower_guide.law.pairs import PAIRS, told_to, yes_or_unknown
+from borrower_guide.law.pairs import NO_HOMES, PAIRS, told_to, yes_or_unknown
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
@@ -50,6 +50,15 @@ def entered_by_invitation(visit: Visit, _loan: Loan | None) -> Answer:
     if visit.entered_home in (None, EnteredHome.UNKNOWN):
         return Answer.UNKNOWN
     return Answer.of(visit.entered_home is EnteredHome.INVITED)
+
+
+def home_not_denied(visit: Visit, _loan: Loan | None) -> Answer:
+    """NO where the place is told to be no home, such as a workplace; a home cannot be there.
+
+    The answers about entering say 家门 themselves, so without a place they stand as told. With
+    such a place they contradict it, which is a gap of its own (`pairs.enters_no_home`).
+    """
+    return Answer.of(visit.place_type not in NO_HOMES)
 
 
 def visit_has_no_end(visit: Visit, _loan: Loan | None) -> Answer:
@@ -103,6 +112,7 @@ NAMED: tuple[FactOf, ...] = (
     consent_given,
     notice_given,
     entered_by_invitation,
+    home_not_denied,
     visit_has_no_end,
     left_when_asked,
     papers_shown,

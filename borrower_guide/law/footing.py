@@ -28,10 +28,14 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What is cited. Not `firm`: nothing surely binds, so the level is `unclear` at most."""
+    """What is cited. Not `firm`: nothing surely binds, so the level is `unclear` at most.
+
+    `on_fallback`: nothing of `basis` may bind, all that is cited is `fallback`.
+    """
 
     provisions: tuple[Provision, ...]
     firm: bool
+    on_fallback: bool = False
 
 
 def footing_of(rule: Rule, library: Library, ground: Ground) -> Footing:
@@ -44,7 +48,8 @@ def footing_of(rule: Rule, library: Library, ground: Ground) -> Footing:
     if sure:
         return Footing(sure, firm=True)
     weak = basis + _standing(library, rule.fallback, ground)
-    return Footing(tuple(provision for provision, _ in weak), firm=False)
+    cited = tuple(provision for provision, _ in weak)
+    return Footing(cited, firm=False, on_fallback=not basis)
 
 
 def further(rule: Rule, library: Library, ground: Ground) -> tuple[Provision, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from borrower_guide.law import night
-from borrower_guide.law.pairs import PAIRS
+from borrower_guide.law.pairs import PAIRS, enters_no_home
 from borrower_guide.law.paths import position
 from borrower_guide.law.row import Row, Words
 from borrower_guide.schema.acts import Act
@@ -37,7 +37,7 @@ class GapTexts(Row):
 
 
 # The fields besides the pairs that can contradict themselves, and those that can lie near an edge.
-OTHER_CONTRADICTIONS = ("left_at", "acts")
+OTHER_CONTRADICTIONS = ("place_type", "left_at", "acts")
 EDGES = ("started_at", "ended_at")
 
 
@@ -53,6 +53,8 @@ def doubts(visit: Visit, texts: GapTexts) -> Iterator[Gap]:
 
 def _contradictions(visit: Visit) -> Iterator[str]:
     yield from (pair.path for pair in PAIRS if pair.disagrees(visit))
+    if enters_no_home(visit):
+        yield "place_type"
     if Act.REFUSED_TO_LEAVE in visit.acts and Act.POLITE_LEFT_WHEN_ASKED in visit.acts:
         yield "acts"
     ended, left = visit.ended_at, visit.left_at

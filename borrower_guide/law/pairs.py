@@ -12,6 +12,7 @@ from borrower_guide.schema.vocabulary import (
     ClaimedRole,
     EnteredHome,
     PayeeType,
+    PlaceType,
     Relation,
     Shown,
 )
@@ -26,6 +27,14 @@ AUTHORITIES = frozenset(
     }
 )
 NO_AUTHORITIES = frozenset({ClaimedRole.COLLECTOR, ClaimedRole.LENDER})
+NO_HOMES = frozenset(
+    {
+        PlaceType.WORKPLACE,
+        PlaceType.SCHOOL,
+        PlaceType.RESIDENTS_COMMITTEE,
+        PlaceType.PUBLIC_PLACE,
+    }
+)
 NOT_REFUSED = frozenset({Shown.SHOWN, Shown.PHONE_PICTURE, Shown.NOT_ASKED})
 
 
@@ -51,6 +60,13 @@ def _entered(visit: Visit) -> Answer:
     if visit.entered_home in (None, EnteredHome.UNKNOWN):
         return Answer.UNKNOWN
     return Answer.of(visit.entered_home is EnteredHome.WITHOUT_CONSENT)
+
+
+def enters_no_home(visit: Visit) -> bool:
+    """Whether 进了家门 is said of a place that is told to be no home: a contradiction."""
+    inside = visit.entered_home in (EnteredHome.WITHOUT_CONSENT, EnteredHome.INVITED)
+    entered = inside or Act.ENTERED_WITHOUT_CONSENT in visit.acts
+    return entered and visit.place_type in NO_HOMES
 
 
 def _refused(shown: Iterable[Shown | None]) -> Answer:

@@ -26,14 +26,21 @@ class Principle(Vocabulary):
 
 
 class Why(Row):
-    """One explanation for each level that the rule can reach."""
+    """One explanation for each level that the rule can reach.
+
+    `fallback` replaces `unclear` where nothing of `basis` may bind and only `fallback` is cited.
+    """
 
     likely_breach: Words | None = None
     unclear: Words | None = None
     ordinary: Words | None = None
+    fallback: Words | None = None
 
-    def at(self, level: Level) -> str:
-        return getattr(self, level.value) or ""
+    def at(self, level: Level, *, on_fallback: bool = False) -> str:
+        """The explanation of a level; empty if there is none."""
+        borrowed = on_fallback and level is Level.UNCLEAR and self.fallback
+        told: str | None = getattr(self, "fallback" if borrowed else level.value)
+        return told or ""
 
 
 Keys = Annotated[tuple[Key, ...], Field(min_length=1)]

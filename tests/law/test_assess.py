@@ -211,7 +211,7 @@ def test_a_provision_that_is_switched_off_is_cited_no_more() -> None:
     visit = a_visit(started_at="2026-01-03", acts=["insulted"])
     finding = assess(visit, BANK, library=library).finding("insulted")
     assert finding is not None
-    assert finding.cites == ("cc-1024",)
+    assert finding.cites == ("cc-109", "cc-1024")
 
 
 def test_nothing_is_said_once_all_that_carries_it_is_switched_off() -> None:

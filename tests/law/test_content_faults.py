@@ -134,6 +134,7 @@ SPLIT = f"applies: {{yes: [bank, unknown], maybe: [], no: [{NO}]}}"
         (P, PROVISION, "只用来测试。", '" "', "test-1: gist：不能空着"),
         (P, PROVISION, "status: read", "status: heard", "test-1: status：只能是这些之一"),
         (P, PROVISION, "status: read", "status: reported", "test-1: reported 的条文不写条号"),
+        (P, PROVISION, "to:\n", "to:\n  from_status: guessed\n", "test-1: from_status：只能是"),
         (P, PROVISION, "to:\n", "to: 2025-12-31\n", "test-1: to 比 from 早"),
         (P, PROVISION, "from: 2026-01-01", "from: 2026-13-01", "test-1: from：不是有效的日期"),
         (P, PROVISION, "{article: 1}", "{article: 0}", "test-1: article.article：不能小于 1"),
@@ -155,6 +156,8 @@ SPLIT = f"applies: {{yes: [bank, unknown], maybe: [], no: [{NO}]}}"
         (R, RULE, "likely_breach: 可能不对。, ", "", "test_rule: why 缺 likely_breach"),
         (R, RULE, ", unclear: 要看情况。", "", "test_rule: why 缺 unclear"),
         (R, RULE, "when: insulted", "ordinary: insulted\n  when: insulted", "why 缺 ordinary"),
+        (R, RULE, "  likely_breach: insulted\n", "", "test_rule: 到不了 likely_breach，请删掉 why"),
+        (R, RULE, "要看情况。", "要看情况。, fallback: 看。", "test_rule: 用不到 why 的 fallback"),
         (R, RULE, "principle: civility", "principle: honour", "test_rule: principle：只能是"),
         (R, RULE, "[acts]", "[acts, visitors.mood]", "test_rule: 来访里没有 visitors.mood"),
         (R, RULE, "[acts]", "[loan.lender]", "test_rule: 来访里没有 loan.lender 这一项"),
@@ -167,6 +170,7 @@ SPLIT = f"applies: {{yes: [bank, unknown], maybe: [], no: [{NO}]}}"
         (C, CHANNEL, "zx-25", "zx-99", "test_channel: 没有叫 zx-99 的条文脉络"),
         (C, CHANNEL, "  lenders: [bank]\n", "", "test_channel: lenders、acts 和 page_only"),
         (C, CHANNEL, "lenders: [bank]", "acts: [danced]", "test_channel: acts[0]：只能是"),
+        (C, CHANNEL, "status: read", "status: common_knowledge", "test_channel: 没有号码"),
         (C, CHANNEL, "去问。", "看攻略。", "test_channel: 写了“攻略”"),
         (U, CLAIM, "test-claim", "cc-1032", "cc-1032: 已经在 provisions.yaml 里了"),
         (U, CLAIM, "not_found", "read", "test-claim: hearing：只能是这些之一"),
@@ -178,6 +182,12 @@ def test_a_seeded_fault_is_refused(
     add(folder, file, text, (old, new))
     told = faults(folder)
     assert any(fault in one and one.startswith(file) for one in told), told
+
+
+def test_a_breach_that_rests_on_nothing_sure_is_refused(folder: Path) -> None:
+    add(folder, P, PROVISION, (EVERYONE, f"applies: {{maybe: [bank, unknown], no: [{NO}]}}"))
+    add(folder, R, RULE, ("[cc-1024]", "[test]"))
+    assert any("test_rule: basis 里没有一条一定适用" in one for one in faults(folder))
 
 
 def test_an_act_without_rule_or_reason_is_refused(folder: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_guide.law.assess import assess
-from borrower_guide.law.pairs import PAIRS
+from borrower_guide.law.pairs import PAIRS, enters_no_home
 from borrower_guide.law.rule import Level
 from borrower_guide.law.span import Span
 from borrower_guide.schema.acts import Act
@@ -98,8 +98,15 @@ def possible(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def contradicts(fields: dict[str, Any]) -> bool:
+    """Whether two answers stand against each other, so that one less may restore the other.
+
+    A tick against its field; and 进了家门 at a place that is told to be no home. The words say
+    家门 themselves, so without a place they are believed: if silence on the place took the breach
+    away, every quick entry would lose its clearest finding. With a place that is no home there is
+    `unclear` and a gap that asks which is right; blanking the place leaves the other answer.
+    """
     visit = a_visit(**fields)
-    return any(pair.disagrees(visit) for pair in PAIRS)
+    return enters_no_home(visit) or any(pair.disagrees(visit) for pair in PAIRS)
 
 
 def blanked(fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -153,6 +160,14 @@ def test_blanking_a_tick_never_adds_a_breach_even_in_contradiction(
     for place in range(len(fields.get("acts", []))):
         acts = fields["acts"][:place] + fields["acts"][place + 1 :]
         assert breaches(fields | {"acts": acts}, lender) <= before
+
+
+def test_a_place_that_is_no_home_takes_the_breach_away_and_asks() -> None:
+    fields = {"started_at": TIMES[-2], "entered_home": "without_consent"}
+    assert "entered_without_consent" in breaches(fields, "bank")
+    assert not breaches(fields | {"place_type": "workplace"}, "bank")
+    assert contradicts(fields | {"place_type": "workplace"})
+    assert not contradicts(fields | {"place_type": "rented_home"})
 
 
 SPANS = st.sampled_from(
