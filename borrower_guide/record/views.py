@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -67,7 +67,7 @@ def _keep(opened: OpenCase, made: Made, entry_id: str) -> None:
     except Exception as fault:
         if path:
             path.unlink(missing_ok=True)
-        if isinstance(fault, OSError):
+        if isinstance(fault, OSError | DatabaseError):
             raise NotSaved from fault
         if not isinstance(fault, _MadeAlready):
             raise
