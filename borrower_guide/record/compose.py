@@ -1,7 +1,6 @@
 """From a manifest to what the record says. Pure: the same data feed the page and the PDF."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from borrower_guide.cases.entries import OWNER
@@ -133,5 +132,4 @@ def _finding(found: Mapping[str, Any]) -> Finding:
 
 
 def _provision(one: Mapping[str, Any]) -> Provision:
-    since = day_text(datetime.fromisoformat(one["in_force_from"]))
-    return Provision(one["cite"], one["rank_label"], since)
+    return Provision(one["cite"], one["rank_label"], one["since"], one["caution"])

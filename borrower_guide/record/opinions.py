@@ -40,5 +40,6 @@ def _provision(citation: Citation) -> dict[str, Any]:
     return {
         "cite": citation.cite,
         "rank_label": citation.rank_label,
-        "in_force_from": citation.in_force_from.isoformat(),
+        "since": citation.since,
+        "caution": citation.caution,
     }

@@ -125,6 +125,7 @@ class Provision:
     cite: str
     rank: str
     since: str
+    caution: str
 
 
 @dataclass(frozen=True, slots=True)

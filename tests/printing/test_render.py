@@ -126,12 +126,21 @@ def test_at_most_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
                 inside -= 1
 
     monkeypatch.setattr(render, "_write", counted)
-    threads = [threading.Thread(target=render_pdf, args=(page("<p>一</p>"),)) for _ in range(5)]
+    refused = []
+
+    def print_one() -> None:
+        try:
+            render_pdf(page("<p>一</p>"))
+        except CannotRender:
+            refused.append(1)
+
+    threads = [threading.Thread(target=print_one) for _ in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert most <= 2
+    assert len(refused) <= 2  # two print, one waits, the others are told to come again
 
 
 def test_versions_name_what_shapes_the_bytes() -> None:
