@@ -8,6 +8,7 @@ export PORT
 export PIP_NO_CACHE_DIR = 1
 # Fonts' and browsers' caches and the tests' files stay inside the checkout.
 export XDG_CACHE_HOME = $(CURDIR)/var/cache
+export XDG_CONFIG_HOME = $(CURDIR)/var/config
 export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/var/tmp
 
 .PHONY: run test test-fast check bench screenshot setup setup-test lock
