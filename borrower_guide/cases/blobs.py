@@ -43,11 +43,6 @@ def fetch(blob: Blob, key: bytes) -> bytes:
     return unseal(key, sealed, _place(blob))
 
 
-def newest(case: CaseFile, kind: Kind = Kind.RECORD) -> Blob | None:
-    """The blob of this kind that was stored last."""
-    return Blob.objects.filter(case=case, kind=kind).order_by("made_at").last()
-
-
 def remove_folder(reference: str) -> None:
     """Delete all files of a case; what is not there is no fault."""
     shutil.rmtree(folder_of(reference), ignore_errors=True)
