@@ -1,20 +1,21 @@
 """All guide content, loaded once and proved, or refused with every fault at once."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from borrower_guide.guide.chapters import load_flow
 from borrower_guide.guide.cross_checks import faults_between
-from borrower_guide.guide.flow import Flow, load_flow
+from borrower_guide.guide.flow import Flow
 from borrower_guide.guide.proof import Proof, prove
 from borrower_guide.guide.series import Series, load_series
 from borrower_guide.law.library import Library
 from borrower_guide.schema.faults import ContentFault, ContentFaults
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "guide"
-FLOWS, SERIES = ("visit",), ("response",)
+FLOWS, SERIES = ("visit",), ("response", "companions")
 
 Loaded = TypeVar("Loaded")
 
@@ -59,7 +60,15 @@ def _read(folder: Path, lineages: frozenset[str] | None) -> tuple[Book, tuple[Co
         faults += proof.faults
     for key, content in (flows | series).items():
         faults += faults_between(content, f"{key}.yaml", lineages)
+    faults = [_at_home(fault, flows) for fault in faults]
     return Book(flows, series, proofs), tuple(faults)
+
+
+def _at_home(fault: ContentFault, flows: Mapping[str, Flow]) -> ContentFault:
+    """The fault of a node that stands in a chapter names the chapter."""
+    flow = flows.get(fault.file.removesuffix(".yaml"))
+    home = flow.homes.get(fault.where.split(".")[0]) if flow else None
+    return replace(fault, file=home) if home else fault
 
 
 def _each(

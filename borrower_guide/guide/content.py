@@ -50,12 +50,14 @@ class Action(Row):
 
 
 class Section(Row):
-    """What to do, one polite sentence to say, what never to do, and what it rests on."""
+    """What to see first, do, say and never do, what to keep, and what it rests on."""
 
     title: Words
+    ask: tuple[Words, ...] = ()
     do: tuple[Words, ...] = ()
     say: Words | None = None
     never: tuple[Words, ...] = ()
+    keep: tuple[Words, ...] = ()
     claims: tuple[Claim, ...] = ()
     claims_first: Flag = False
 

@@ -8,13 +8,13 @@ from pydantic import BaseModel
 from borrower_guide.guide.content import Claim
 from borrower_guide.guide.flow import Flow, Option
 from borrower_guide.guide.prefill import prefill
-from borrower_guide.guide.series import Series
+from borrower_guide.guide.series import Page, Series
 from borrower_guide.law.wording import complaints
 from borrower_guide.schema.faults import ContentFault, InputFaults
 
 # Advice may not speak as the law does; a sentence that does needs a basis.
 AS_LAW = re.compile("必须|有权|违法|违规|犯罪|处罚|无效")
-TEXTS = ("text", "title", "lead", "ask", "why", "label", "hint", "say", "do", "never")
+TEXTS = ("text", "title", "lead", "ask", "why", "label", "hint", "say", "do", "never", "keep")
 
 
 def faults_between(
@@ -52,7 +52,8 @@ def claims(content: Flow | Series) -> Iterator[tuple[str, Claim]]:
     """Every claim with the id of the step, outcome or page it stands on."""
     nodes = content.nodes.values() if isinstance(content, Flow) else content.pages
     for node in nodes:
-        for claim in node.claims:
+        parts = node.parts if isinstance(node, Page) else (node,)
+        for claim in (claim for part in parts for claim in part.claims):
             yield node.id, claim
 
 

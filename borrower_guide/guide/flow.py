@@ -1,13 +1,13 @@
-"""What a flow file can say: a closed schema, and its loader. A flow is content, never code."""
+"""What a flow can say: a closed schema. A flow is content, never code."""
 
 from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
-from borrower_guide.guide.content import Action, Claim, Section, load
+from borrower_guide.guide.content import Action, Claim, Section
 from borrower_guide.guide.guards import Guard, parse
+from borrower_guide.guide.scenarios import Scenario
 from borrower_guide.law.row import Key, Row, Words
 from borrower_guide.schema.scalars import Flag
 
@@ -45,13 +45,17 @@ class Option(Row):
 
 
 class Step(Row):
-    """One question. `many` allows several answers, save for options that stand `alone`."""
+    """One question. `many` allows several answers, save for options that stand `alone`.
+
+    `tap`: each option is a button that answers and goes on at once.
+    """
 
     id: Key
     ask: Words
     why: Words
     claims: tuple[Claim, ...] = ()
     many: Flag = False
+    tap: Flag = False
     columns: Flag = False
     to: Branches = ()
     options: tuple[Option, ...]
@@ -73,14 +77,25 @@ class Also(Row):
     when: Annotated[Guard, PlainValidator(parse)]
 
 
+class Part(Section):
+    """A section of an outcome; with `when` only for routes that have this answer."""
+
+    when: Annotated[Guard, PlainValidator(parse)] | None = None
+
+
 class Outcome(Row):
-    """Where a route ends: `urgent` is safety alone, `result` has findings, `channels` a list."""
+    """Where a route ends: `urgent` is safety alone, `distress` help before anything else,
+    `result` has findings, `channels` a list.
+
+    `answers`: the situations of the catalogue that the page answers (`scenarios`).
+    """
 
     id: Key
-    kind: Literal["urgent", "result", "channels", "reading"]
+    kind: Literal["urgent", "distress", "result", "channels", "reading"]
     title: Words
     lead: Words | None = None
-    sections: tuple[Section, ...] = ()
+    answers: tuple[Scenario, ...] = ()
+    sections: tuple[Part, ...] = ()
     actions: tuple[Action, ...]
     also: tuple[Also, ...] = ()
 
@@ -91,13 +106,17 @@ class Outcome(Row):
 
 
 class Flow(Row):
-    """A whole flow. The first step is the start; `presets` are answers that a link may bring."""
+    """A whole flow. The first step is the start; `presets` are answers that a link may bring.
+
+    `homes`: the file of each node that does not stand in the flow's own.
+    """
 
     id: Key
     title: Words
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
     presets: dict[Key, dict[Key, Key]] = Field(default_factory=dict)
+    homes: dict[Key, str] = Field(default_factory=dict)
 
     @cached_property
     def nodes(self) -> dict[str, Step | Outcome]:
@@ -109,8 +128,3 @@ class Flow(Row):
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of every step and outcome."""
         return tuple(claim for node in self.nodes.values() for claim in node.claims)
-
-
-def load_flow(path: Path) -> Flow:
-    """Read one flow file against the schema; `proof.prove` checks how its parts hold together."""
-    return load(path, Flow)

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from borrower_guide.guide import guards
 from borrower_guide.guide.channel_list import channel_rows
 from borrower_guide.guide.channel_query import acts_of, channels_query
 from borrower_guide.guide.engine import Walk
-from borrower_guide.guide.flow import Flow, Option, Outcome, Step
+from borrower_guide.guide.flow import Flow, Option, Outcome, Part, Step
 from borrower_guide.guide.footing import footed_sections
 from borrower_guide.guide.prefill import Prefill, days_of, prefill
 from borrower_guide.guide.rendered import answered
@@ -64,7 +65,7 @@ def outcome_context(
         "flow": flow,
         "outcome": outcome,
         "back": _back(outcome, walked),
-        "sections": footed_sections(outcome.sections, library, today, days),
+        "sections": footed_sections(_open(outcome, walked), library, today, days),
         "actions": list(_buttons(outcome, channels_at)),
         "also": walked.also if outcome is walked.next else (),
         "channels_at": channels_at,
@@ -77,6 +78,15 @@ def outcome_context(
     if outcome.kind == "channels":
         context["channels"] = channel_rows(route(lender, acts, library), library, today)
     return context
+
+
+def _open(outcome: Outcome, walked: Walk) -> list[Part]:
+    """The sections that this route's answers open."""
+    return [
+        part
+        for part in outcome.sections
+        if part.when is None or guards.holds(part.when, walked.has)
+    ]
 
 
 def _back(outcome: Outcome, walked: Walk) -> Step | Outcome | None:

@@ -27,10 +27,10 @@ def followers(flow: Flow, key: str) -> tuple[str, ...]:
 
 
 def looks_at(node: Step | Outcome) -> Iterator[Chosen]:
-    """Every answer that the step's own branches look at, or what is open from an outcome."""
+    """Every answer that the step's own branches look at, or what an outcome shows and opens."""
     if isinstance(node, Outcome):
-        for one in node.also:
-            yield from mentions(one.when)
+        for guard in (*(one.when for one in node.also), *(part.when for part in node.sections)):
+            yield from mentions(guard) if guard else ()
         return
     for option in node.options:
         for way in node.ways(option):
@@ -117,8 +117,10 @@ def _ends(flow: Flow) -> Iterator[tuple[str, str]]:
     for outcome in flow.outcomes:
         if not outcome.actions:
             yield outcome.id, "没写接着做什么，请写 actions"
-        # In danger there is nothing but safety on the page: no law to read.
-        if outcome.kind != "urgent" and not any(claim.basis for claim in outcome.claims):
+        # In danger, or at the end of one's strength, there is no law to read.
+        if outcome.kind not in ("urgent", "distress") and not any(
+            claim.basis for claim in outcome.claims
+        ):
             yield outcome.id, "没有依据，请至少写一条带 basis 的 claims"
 
 

@@ -28,9 +28,9 @@ def page(request: HttpRequest, series: str, page: str) -> HttpResponse:
         before, shown, after = found.around(page)
     except KeyError:
         raise Http404 from None
-    section = footed_sections([shown], shelves.library(), clock.today())[0]
     context = {"series": found, "page": shown, "before": before, "after": after}
-    return render(request, "guide/page.html", {**context, "part": section})
+    parts = footed_sections(shown.parts, shelves.library(), clock.today())
+    return render(request, "guide/page.html", {**context, "parts": parts})
 
 
 @require_safe

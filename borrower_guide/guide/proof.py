@@ -80,9 +80,15 @@ class _Search:
         return total
 
     def _see(self, outcome: Outcome, known: frozenset[Pair], answers: Answers) -> None:
+        def holds(guard: guards.Guard) -> bool:
+            return guards.holds(guard, lambda *pair: pair in known)
+
         for one in outcome.also:
-            if guards.holds(one.when, lambda *pair: pair in known):
+            if holds(one.when):
                 self.witnesses.setdefault((outcome.id, "also", one.to), answers)
+        for part in outcome.sections:
+            if part.when is None or holds(part.when):
+                self.witnesses.setdefault((outcome.id, "section", part.title), answers)
 
     def _routes(self, step: Step, one: _Choice, known: frozenset[Pair], answers: Answers) -> int:
         known = known | one.pairs
@@ -122,6 +128,9 @@ class _Search:
             for one in outcome.also:
                 if (outcome.id, "also", one.to) not in self.witnesses:
                     yield outcome.id, f"去 {one.to} 的条件从来不成立，请改或删掉"
+            for part in outcome.sections:
+                if (outcome.id, "section", part.title) not in self.witnesses:
+                    yield outcome.id, f"“{part.title}”的条件从来不成立，请改或删掉"
 
 
 def ways_of(step: Step) -> Iterator[tuple[str, int, Branch]]:

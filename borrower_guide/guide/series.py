@@ -2,29 +2,40 @@
 
 from pathlib import Path
 
-from borrower_guide.guide.content import Claim, Section, load
+from borrower_guide.guide.content import Action, Claim, Section, load
+from borrower_guide.guide.scenarios import Scenario
 from borrower_guide.law.row import Key, Row, Words
+from borrower_guide.schema.scalars import Flag
 
 
 class Page(Section):
-    """One page of a series."""
+    """One page of a series: a section under its lead, and further `sections` where it is long."""
 
     id: Key
     lead: Words
+    answers: tuple[Scenario, ...] = ()
+    sections: tuple[Section, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Section, ...]:
+        """The page's own section, then the further ones."""
+        return (self, *self.sections)
 
 
 class Series(Row):
-    """Pages to be read one after another, in the order of the file."""
+    """Pages in the order of the file; `steps`: to be taken one after another."""
 
     id: Key
     title: Words
     lead: Words
+    steps: Flag = False
     pages: tuple[Page, ...]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of every page."""
-        return tuple(claim for page in self.pages for claim in page.claims)
+        return tuple(claim for page in self.pages for part in page.parts for claim in part.claims)
 
     def around(self, key: str) -> tuple[Page | None, Page, Page | None]:
         """The page before, the page and the page after; KeyError if there is no such page."""

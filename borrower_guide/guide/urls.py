@@ -1,13 +1,24 @@
 """Addresses of this room, from the root of the site."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
 from borrower_guide.guide import pages, views
+from borrower_guide.guide.book import SERIES
+
+
+class SeriesId(StringConverter):
+    """The id of a series; any other word below /guide/ is a flow."""
+
+    regex = "|".join(SERIES)
+
+
+register_converter(SeriesId, "series")
 
 app_name = "guide"
 urlpatterns: list[URLPattern] = [
-    path("guide/response/", pages.series, {"series": "response"}, name="series"),
-    path("guide/response/<slug:page>/", pages.page, {"series": "response"}, name="page"),
+    path("guide/<series:series>/", pages.series, name="series"),
+    path("guide/<series:series>/<slug:page>/", pages.page, name="page"),
     path("guide/<slug:flow>/", views.flow, name="flow"),
     path("guide/<slug:flow>/<slug:step>/", views.step, name="step"),
     path("law/", pages.law, name="law"),

@@ -5,7 +5,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from borrower_guide.guide.flow import Flow, load_flow
+from borrower_guide.guide.chapters import load_flow
+from borrower_guide.guide.flow import Flow
 
 CLAIM = {"text": "一句有依据的话。", "basis": ["some_norm"]}
 SMALL: dict[str, Any] = {

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from borrower_guide.guide.chapters import load_flow
 from borrower_guide.guide.engine import choice, walk
-from borrower_guide.guide.flow import Flow, Outcome, load_flow
+from borrower_guide.guide.flow import Flow, Outcome
 from tests.guide.small_flow import read, small
 
 VISIT = load_flow(Path(__file__).resolve().parents[2] / "fixtures" / "guide" / "visit.yaml")

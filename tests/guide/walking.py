@@ -9,6 +9,7 @@ CAME = {
     "safe": "yes",
     "who": "borrower",
     "stage": "came",
+    "after_kind": "assess",
     "seen": "firsthand",
     "when": "today",
     "hour": "night",
