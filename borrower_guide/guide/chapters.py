@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from borrower_guide.guide.content import Read, load
+from borrower_guide.guide.content import load
 from borrower_guide.guide.flow import Flow, Outcome, Step
 from borrower_guide.law.row import Row
 from borrower_guide.schema.faults import ContentFault, ContentFaults

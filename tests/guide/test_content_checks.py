@@ -48,7 +48,12 @@ def test_our_content_holds(content: Path) -> None:
 FAULTS = [
     ("visit.yaml", "to: who\n", "to: nobody\n", "visit.yaml: safe.yes: 没有 nobody"),
     ("visit.yaml", "人平安，比什么都要紧。", "上门必须先同意。", "visit.yaml: safe: 写了“必须”"),
-    ("visit.yaml", "basis: [cc-1064]", "basis: [cc-9999]", "visit.yaml: relation: 没有叫 cc-9999"),
+    (
+        "visit/others.yaml",
+        "basis: [cc-1064]",
+        "basis: [cc-9999]",
+        "visit/others.yaml: relation: 没有叫 cc-9999",
+    ),
     ("visit.yaml", "reporter_role: helper", "reporter_role: king", "visit.yaml: who.helper: "),
     ("visit.yaml", "knowledge: firsthand", "knowledge: dream", "visit.yaml: seen.firsthand: "),
     ("visit.yaml", "id: visit", "colour: red\nid: visit", "visit.yaml: colour: 不认识这一项"),

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from borrower_guide.guide import clock
-from tests.guide.walking import CAME, go, text
+from tests.guide.walking import CAME, go, text, way_to
 
 
 def prefilled(page: str) -> dict[str, object]:
@@ -85,8 +85,7 @@ def test_a_polite_visit_has_no_breach(client: Client) -> None:
 
 
 def test_complaints_are_routed_by_lender(client: Client) -> None:
-    complain = {"safe": "yes", "who": "borrower", "stage": "complain", "lender": "bank"}
-    page = text(client, go(client, complain))
+    page = text(client, go(client, way_to("complain", lender="bank")))
     assert "12378" in page
     assert "这次来访" not in page
 
@@ -141,18 +140,18 @@ def test_the_places_to_complain_to_know_what_was_done(client: Client) -> None:
 
 
 KEEPING = [
-    ({"safe": "yes", "who": "borrower", "stage": "complain", "lender": "bank"}, "loan"),
-    ({"safe": "yes", "who": "borrower", "stage": "notice", "lender": "never"}, "case"),
-    ({"safe": "yes", "who": "other", "relation": "neighbour", "other_stage": "door"}, "case"),
-    ({"safe": "yes", "who": "other", "relation": "family", "other_stage": "contacted"}, "case"),
+    ("complain", {"lender": "bank"}, "loan"),
+    ("never_borrowed", {}, "case"),
+    ("other_door", {}, "case"),
+    ("other_contact", {}, "case"),
 ]
 
 
-@pytest.mark.parametrize(("answers", "part"), KEEPING, ids=[str(k[0]) for k in KEEPING])
+@pytest.mark.parametrize(("outcome", "changes", "part"), KEEPING, ids=[k[0] for k in KEEPING])
 def test_every_way_to_a_record_takes_the_answers_along(
-    client: Client, answers: dict[str, str], part: str
+    client: Client, outcome: str, changes: dict[str, str], part: str
 ) -> None:
-    page = text(client, go(client, answers))
+    page = text(client, go(client, way_to(outcome, **changes)))
     assert 'action="/cases/new/"' in page
     main = page[page.index("<main") : page.index("</main>")]
     assert 'href="/cases/new/"' not in main

@@ -7,7 +7,7 @@ from django.test import Client
 
 from borrower_guide.guide import shelves
 from borrower_guide.site.sealed import seal
-from tests.guide.walking import CAME, first, go, post, text
+from tests.guide.walking import CAME, go, post, text, until
 
 
 def test_the_start_leads_to_safety(client: Client) -> None:
@@ -16,15 +16,22 @@ def test_the_start_leads_to_safety(client: Client) -> None:
 
 
 def test_a_step_asks_says_why_and_offers_rows(client: Client) -> None:
-    page = text(client, "/guide/visit/safe/")
-    assert "你现在安全吗？" in page
+    page = text(client, go(client, until(CAME, "manner")))
+    assert "他们怎么说话？" in page
     assert "为什么问" in page
-    assert page.count('type="radio"') == 3
+    assert page.count('type="checkbox"') == 9
     assert "<script" not in page
 
 
+def test_a_step_of_one_tap_offers_buttons_that_answer(client: Client) -> None:
+    page = text(client, "/guide/visit/safe/")
+    assert page.count('name="safe" value=') == 3
+    assert 'type="radio"' not in page
+    assert "继续" not in page
+
+
 def test_an_answer_leads_on_and_back_leads_back(client: Client) -> None:
-    address = go(client, first(CAME, 2))
+    address = go(client, until(CAME, "stage"))
     assert address == "/guide/visit/stage/"
     page = text(client, address)
     assert 'href="/guide/visit/who/"' in page
@@ -36,8 +43,8 @@ def test_the_first_step_has_no_back(client: Client) -> None:
 
 
 def test_what_was_answered_is_still_chosen(client: Client) -> None:
-    go(client, first(CAME, 2))
-    assert re.search(r'value="borrower" checked', text(client, "/guide/visit/who/"))
+    go(client, until(CAME, "place"))
+    assert re.search(r"借款人本人 <span[^>]*>上次选的", text(client, "/guide/visit/who/"))
 
 
 def test_danger_is_one_answer_away_and_nothing_else_is_on_the_page(client: Client) -> None:
@@ -61,7 +68,7 @@ def test_an_answer_that_is_missing_is_named_by_the_field_and_on_top(client: Clie
 
 
 def test_nothing_beside_another_is_refused_and_the_ticks_stay(client: Client) -> None:
-    go(client, first(CAME, 11))
+    go(client, until(CAME, "told"))
     page = post(client, "told", "neighbour,none").content.decode()
     assert "不能和别的一起选" in page
     assert 'value="neighbour" checked' in page
@@ -77,7 +84,7 @@ def test_an_answer_we_do_not_know_is_no_answer(client: Client, answer: str) -> N
 
 
 def test_a_step_off_the_route_leads_to_the_next_open_one(client: Client) -> None:
-    go(client, first(CAME, 2))
+    go(client, until(CAME, "stage"))
     response = client.get("/guide/visit/papers/")
     assert (response.status_code, response["Location"]) == (303, "/guide/visit/stage/")
     assert client.get("/guide/visit/result/")["Location"] == "/guide/visit/stage/"
@@ -91,7 +98,7 @@ def test_an_earlier_answer_is_changed_and_later_ones_stay(client: Client) -> Non
 
 def test_answers_off_the_route_come_back_with_it(client: Client) -> None:
     go(client, CAME)
-    assert post(client, "stage", "door")["Location"] == "/guide/visit/at_door/"
+    assert post(client, "stage", "door")["Location"] == "/guide/visit/door_kind/"
     assert post(client, "stage", "came")["Location"] == "/guide/visit/result/"
 
 
@@ -108,7 +115,7 @@ def test_a_preset_that_does_not_exist_is_nothing(client: Client) -> None:
 
 
 def test_again_forgets_everything(client: Client) -> None:
-    go(client, first(CAME, 3))
+    go(client, until(CAME, "after_kind"))
     client.get("/guide/visit/?again=1")
     assert client.get("/guide/visit/")["Location"] == "/guide/visit/safe/"
 
@@ -142,7 +149,7 @@ def test_a_cookie_that_does_not_open_means_start_again(client: Client, token: st
 def test_a_cookie_that_is_too_old_means_start_again(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go(client, first(CAME, 3))
+    go(client, until(CAME, "after_kind"))
     monkeypatch.setattr("borrower_guide.guide.answers.HOURS", -1)
     response = client.get("/guide/visit/seen/", follow=True)
     assert response.redirect_chain[-1][0].startswith("/guide/visit/safe/")
@@ -200,7 +207,7 @@ def token(client: Client) -> str:
 
 
 def test_a_kept_page_holds_nobodys_token_and_nobodys_answers(client: Client) -> None:
-    go(client, first(CAME, 2))
+    go(client, until(CAME, "stage"))
     other = Client()
     assert token(client) != token(other)
     assert "已经回答的" not in text(other, "/guide/visit/safe/")
@@ -219,7 +226,7 @@ def test_a_refused_answer_does_not_stay_on_the_page(client: Client) -> None:
 
 def test_a_provision_that_is_switched_off_carries_nothing(client: Client, settings: object) -> None:
     sentence = "进住宅、拍家里面，要经过你明确同意。"
-    go(client, first(CAME, 7))
+    go(client, until(CAME, "entered"))
     assert sentence in text(client, "/guide/visit/entered/")
     settings.SWITCHED_OFF_PROVISIONS = ("cc-1033-2",)  # type: ignore[attr-defined]
     assert sentence not in text(client, "/guide/visit/entered/")

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.http import HttpResponse
 from django.test import Client
 
+from borrower_guide.guide import shelves
+
 CAME = {
     "safe": "yes",
     "who": "borrower",
@@ -23,6 +25,7 @@ CAME = {
     "force": "none",
     "identity": "refused",
     "money": "none",
+    "have": "photo,paper",
     "lender": "bank",
 }
 
@@ -47,5 +50,12 @@ def text(client: Client, address: str) -> str:
     return response.content.decode()
 
 
-def first(answers: Mapping[str, str], count: int) -> dict[str, str]:
-    return dict(list(answers.items())[:count])
+def way_to(node: str, **changes: str) -> dict[str, str]:
+    """The answers of one route that leads to a step or an outcome, with some of them changed."""
+    return {**shelves.book().proofs["visit"].witnesses[(node,)], **changes}
+
+
+def until(answers: Mapping[str, str], step: str) -> dict[str, str]:
+    """The answers that come before the one to `step`."""
+    steps = list(answers)
+    return {key: answers[key] for key in steps[: steps.index(step)]}
