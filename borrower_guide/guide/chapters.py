@@ -46,12 +46,11 @@ def load_flow(path: Path) -> Flow:
 
 def _bound(flow: Flow, chapters: Mapping[str, Chapter]) -> Flow:
     """One flow of all chapters; `homes` says where each node stands."""
-    added: list[tuple[str, Step | Outcome]] = [
-        (name, node)
-        for name, chapter in chapters.items()
-        for node in (*chapter.steps, *chapter.outcomes)
-    ]
-    steps = (*flow.steps, *(node for _, node in added if isinstance(node, Step)))
-    outcomes = (*flow.outcomes, *(node for _, node in added if isinstance(node, Outcome)))
-    homes = {node.id: name for name, node in added}
+    steps = (*flow.steps, *(step for one in chapters.values() for step in one.steps))
+    outcomes = (*flow.outcomes, *(end for one in chapters.values() for end in one.outcomes))
+    homes = {key: name for name, one in chapters.items() for key in _ids(one)}
     return flow.model_copy(update={"steps": steps, "outcomes": outcomes, "homes": homes})
+
+
+def _ids(chapter: Chapter) -> tuple[str, ...]:
+    return (*(step.id for step in chapter.steps), *(end.id for end in chapter.outcomes))

@@ -118,9 +118,8 @@ def _ends(flow: Flow) -> Iterator[tuple[str, str]]:
         if not outcome.actions:
             yield outcome.id, "没写接着做什么，请写 actions"
         # In danger, or at the end of one's strength, there is no law to read.
-        if outcome.kind not in ("urgent", "distress") and not any(
-            claim.basis for claim in outcome.claims
-        ):
+        helping = outcome.kind in ("urgent", "distress")
+        if not helping and not any(claim.basis for claim in outcome.claims):
             yield outcome.id, "没有依据，请至少写一条带 basis 的 claims"
 
 
