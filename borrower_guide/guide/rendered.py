@@ -1,9 +1,9 @@
 """A question page rendered once, with holes for what differs from one person to the next.
 
-A page depends on the step, what is chosen there, the step before and, where a claim looks at them,
-the days of the visit: some hundred pages in all, and the template engine is by far the dearest part
-of a request. So each is rendered for nobody (a blank request), kept, and filled in: the token of
-the form, and the answers given so far.
+A page depends on the step, what is chosen there, the step before, the frame (size of letters,
+screen or paper) and, where a claim looks at them, the days of the visit: some hundred pages in all,
+and the template engine is by far the dearest part of a request. So each is rendered for nobody (a
+blank request), kept, and filled in: the token of the form, and the answers given so far.
 """
 
 from datetime import date
@@ -21,6 +21,7 @@ from borrower_guide.guide.prefill import days_of
 from borrower_guide.guide.question_page import question_context, said
 from borrower_guide.law.content import load_library
 from borrower_guide.law.span import Span
+from borrower_guide.site.frame import Frame
 
 HOLE = "\0"  # no content may hold it: YAML refuses control characters
 
@@ -43,7 +44,16 @@ def question(
     shell = _kept_shell if ticked is None else _shell
     off = shelves.library().switched_off
     before, between, after = shell(
-        flow.id, step.id, chosen, back.id if back else "", ticked, lost, today, days, off
+        flow.id,
+        step.id,
+        chosen,
+        back.id if back else "",
+        ticked,
+        lost,
+        today,
+        days,
+        off,
+        Frame.of(request),
     )
     return "".join((before, get_token(request), between, answered(flow, walked, step.id), after))
 
@@ -68,13 +78,16 @@ def _shell(
     today: date,
     days: Span | None,
     switched_off: frozenset[str],
+    frame: Frame,
 ) -> list[str]:
     flow = shelves.book().flows[flow_id]
     step = next(step for step in flow.steps if step.id == step_id)
     library = load_library(switched_off=switched_off)
     context = question_context(step, chosen, ticked, library, today, days)
     holes = {"token": HOLE, "answered": HOLE}
-    page = context | holes | {"flow": flow, "back": flow.nodes.get(back), "lost": lost}
+    page = (
+        context | holes | {"flow": flow, "back": flow.nodes.get(back), "lost": lost, "frame": frame}
+    )
     return render_to_string("guide/step.html", page, HttpRequest()).split(HOLE)
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from borrower_guide.guide import pages, views
+from borrower_guide.guide import pages, search_page, views
 from borrower_guide.guide.book import SERIES
 
 
@@ -24,4 +24,5 @@ urlpatterns: list[URLPattern] = [
     path("law/", pages.law, name="law"),
     path("law/<slug:provision>/", pages.provision, name="provision"),
     path("channels/", pages.channels, name="channels"),
+    path("search/", search_page.search, name="search"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 _CONTENT = {
     "default-src": "'none'",
@@ -24,7 +25,7 @@ _FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TLS_ONLY = "max-age=31536000"  # a year; other names of the same domain are not ours to bind
-_NOT_KEPT = ("/cases/", "/verify/", "/leave/", "/guide/")
+_NOT_KEPT = ("/cases/", "/verify/", "/leave/", "/guide/", "/search/", "/text/")
 
 
 def headers(get_response: Respond) -> Respond:
@@ -40,6 +41,8 @@ def headers(get_response: Respond) -> Respond:
             response["Strict-Transport-Security"] = _TLS_ONLY
         if request.path.startswith(_NOT_KEPT):
             response["Cache-Control"] = "no-store"
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])  # the size of the letters is in one
         return response
 
     return respond

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 # What a person taps and never types: a name from a closed list, a short count, an id, or JSON.
 _CHOICE = re.compile(r"[0-9]{0,2}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
-_OF_A_CASE = re.compile(r"/cases/(?!new/|open/)[^/]+/")
+OF_A_CASE = re.compile(r"/cases/(?!new/|open/)[^/]+/")
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 _NUMBER = "resume_code"
 _AGAIN = "kept"
@@ -46,7 +46,7 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
         "message": message,
         "kept": kept_fields(request),
         "files": list(request.FILES),
-        "asks_number": bool(number or _OF_A_CASE.match(request.path)),
+        "asks_number": bool(number or OF_A_CASE.match(request.path)),
         "number": number,
         "again": _AGAIN,
     }

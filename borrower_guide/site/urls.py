@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.site import health, leave, pages
+from borrower_guide.site import health, leave, pages, text_size
 
 app_name = "site"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("door/", pages.door, name="door"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("text/", text_size.text, name="text"),
     path("leave/", leave.leave, name="leave"),
     path("leave/done/", leave.done, name="leave_done"),
     path("cases/leave/", leave.leave_cases, name="leave_cases"),
