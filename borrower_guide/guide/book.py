@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from borrower_guide.guide.chapters import load_flow
-from borrower_guide.guide.cross_checks import faults_between
+from borrower_guide.guide.cross_checks import broken_links, faults_between
 from borrower_guide.guide.flow import Flow
 from borrower_guide.guide.proof import Proof, prove
 from borrower_guide.guide.series import Series, load_series
@@ -60,6 +60,7 @@ def _read(folder: Path, lineages: frozenset[str] | None) -> tuple[Book, tuple[Co
         faults += proof.faults
     for key, content in (flows | series).items():
         faults += faults_between(content, f"{key}.yaml", lineages)
+        faults += broken_links(content, f"{key}.yaml", flows)
     faults = [_at_home(fault, flows) for fault in faults]
     return Book(flows, series, proofs), tuple(faults)
 

@@ -13,7 +13,9 @@ from borrower_guide.schema.faults import ContentFault, ContentFaults
 from borrower_guide.schema.messages import faults_of
 from borrower_guide.schema.scalars import Flag
 
-ADDRESS = re.compile(r"/[a-z0-9/_-]*(\?lender=\{lender\}|\?who=other)?|tel:\d{3,5}")
+ADDRESS = re.compile(
+    r"/[a-z0-9/_-]*(\?lender=\{lender\}|\?[a-z_]+=[a-z_]+(&[a-z_]+=[a-z_]+)*)?|tel:\d{3,5}"
+)
 
 
 class Claim(Row):
@@ -43,7 +45,8 @@ def _address(text: str) -> str:
 
 
 class Action(Row):
-    """A thing to do next, as a link. `?lender={lender}` stands for the route's lender and acts."""
+    """A thing to do next, as a link. `?lender={lender}` stands for the route's lender and acts;
+    `/guide/visit/?who=other` brings an answer along."""
 
     label: Words
     href: Annotated[Words, AfterValidator(_address)]

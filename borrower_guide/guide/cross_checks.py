@@ -1,12 +1,13 @@
 """What must hold between guide content, the law content and the schema of a visit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import parse_qsl, urlsplit
 
 from pydantic import BaseModel
 
-from borrower_guide.guide.content import Claim
-from borrower_guide.guide.flow import Flow, Option
+from borrower_guide.guide.content import Action, Claim
+from borrower_guide.guide.flow import Flow, Option, Step
 from borrower_guide.guide.prefill import prefill
 from borrower_guide.guide.series import Page, Series
 from borrower_guide.law.wording import complaints
@@ -55,6 +56,26 @@ def claims(content: Flow | Series) -> Iterator[tuple[str, Claim]]:
         parts = node.parts if isinstance(node, Page) else (node,)
         for claim in (claim for part in parts for claim in part.claims):
             yield node.id, claim
+
+
+def broken_links(
+    content: Flow | Series, file: str, flows: Mapping[str, Flow]
+) -> Iterator[ContentFault]:
+    """Links into a flow that bring an answer which it does not know."""
+    for where, action in actions(content):
+        address = urlsplit(action.href)
+        flow = flows.get(address.path.removeprefix("/guide/").strip("/"))
+        for key, option in parse_qsl(address.query) if flow else ():
+            step = flow.nodes.get(key) if flow else None
+            if not isinstance(step, Step) or step.option(option) is None:
+                yield ContentFault(file, where, f"没有 {key}: {option} 这个回答，请改链接")
+
+
+def actions(content: Flow | Series) -> Iterator[tuple[str, Action]]:
+    """Every thing to do next, with the id of the outcome or page it stands on."""
+    for node in content.outcomes if isinstance(content, Flow) else content.pages:
+        for action in node.actions:
+            yield node.id, action
 
 
 def _prefills(flow: Flow) -> Iterator[tuple[str, str]]:

@@ -106,7 +106,7 @@ class Outcome(Row):
 
 
 class Flow(Row):
-    """A whole flow. The first step is the start; `presets` are answers that a link may bring.
+    """A whole flow. The first step is the start.
 
     `homes`: the file of each node that does not stand in the flow's own.
     """
@@ -115,7 +115,6 @@ class Flow(Row):
     title: Words
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
-    presets: dict[Key, dict[Key, Key]] = Field(default_factory=dict)
     homes: dict[Key, str] = Field(default_factory=dict)
 
     @cached_property

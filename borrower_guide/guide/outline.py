@@ -69,10 +69,6 @@ def _ids(flow: Flow) -> Iterator[tuple[str, str]]:
             yield step.id, "至少要有两个选项"
         for key in twice([option.id for option in step.options]):
             yield f"{step.id}.{key}", "选项编号用了两次"
-    for name, answers in flow.presets.items():
-        for key, option in answers.items():
-            if not _known(flow, key, option):
-                yield f"presets.{name}", f"没有 {key}: {option} 这个回答"
 
 
 def _ways(flow: Flow) -> Iterator[tuple[str, str]]:

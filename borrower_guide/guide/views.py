@@ -19,14 +19,14 @@ class SeeOther(HttpResponseRedirect):
 
 @require_safe
 def flow(request: HttpRequest, flow: str) -> HttpResponse:
-    """Go to the next open step. `?who=other` presets an answer, `?again=1` forgets them all."""
+    """Go to the next open step. `?who=other` brings an answer, `?again=1` forgets them all."""
     found = flow_or_404(flow)
     if "again" in request.GET:
         return answers.forget(SeeOther(address(found, found.steps[0])))
     kept = dict(answers.read(request, found).answers)
-    preset = found.presets.get(request.GET.get("who", ""), {})
-    response = SeeOther(address(found, walk(found, kept | preset).next))
-    return answers.keep(response, found, kept | preset) if preset else response
+    brought = _brought(request, found)
+    response = SeeOther(address(found, walk(found, kept | brought).next))
+    return answers.keep(response, found, kept | brought) if brought else response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +46,15 @@ def step(request: HttpRequest, flow: str, step: str) -> HttpResponse:
         return _answer(request, found, node, kept, walked)
     lost = kept.lost or "lost" in request.GET
     return HttpResponse(rendered.question(request, found, node, walked, clock.today(), lost=lost))
+
+
+def _brought(request: HttpRequest, flow: Flow) -> dict[str, str]:
+    """The answers that a link brings: `step=option` each; anything else is nothing."""
+    return {
+        step.id: request.GET[step.id]
+        for step in flow.steps
+        if step.id in request.GET and choice(step, request.GET[step.id])
+    }
 
 
 def flow_or_404(key: str) -> Flow:

@@ -54,6 +54,12 @@ FAULTS = [
         "basis: [cc-9999]",
         "visit/others.yaml: relation: 没有叫 cc-9999",
     ),
+    (
+        "visit/fake.yaml",
+        "href: /cases/new/",
+        "href: /guide/visit/?who=king",
+        "visit/fake.yaml: never_borrowed: 没有 who: king 这个回答，请改链接",
+    ),
     ("visit.yaml", "reporter_role: helper", "reporter_role: king", "visit.yaml: who.helper: "),
     ("visit.yaml", "knowledge: firsthand", "knowledge: dream", "visit.yaml: seen.firsthand: "),
     ("visit.yaml", "id: visit", "colour: red\nid: visit", "visit.yaml: colour: 不认识这一项"),

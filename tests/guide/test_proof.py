@@ -116,10 +116,6 @@ def way_of_its_own_in_a_many(raw: Raw) -> None:
     step(raw, "acts")["options"][0]["to"] = "leave"
 
 
-def preset_of_nothing(raw: Raw) -> None:
-    raw["presets"] = {"other": {"role": "king"}}
-
-
 def also_of_nothing(raw: Raw) -> None:
     raw["outcomes"][0]["also"] = [{"to": "deep", "label": "看", "when": {"role": "self"}}]
 
@@ -151,7 +147,6 @@ BROKEN: list[tuple[Callable[[Raw], None], str, str]] = [
     (also_of_nothing, "leave", "没有 deep 这个结果"),
     (also_on_a_wrong_option, "leave", "条件里的 role: king 不存在"),
     (also_that_never_opens, "stay", "去 leave 的条件从来不成立，请改或删掉"),
-    (preset_of_nothing, "presets.other", "没有 role: king 这个回答"),
 ]
 
 

@@ -102,6 +102,11 @@ def test_answers_off_the_route_come_back_with_it(client: Client) -> None:
     assert post(client, "stage", "came")["Location"] == "/guide/visit/result/"
 
 
+def test_a_link_may_bring_answers(client: Client) -> None:
+    client.get("/guide/visit/?who=borrower&stage=door")
+    assert post(client, "safe", "yes")["Location"] == "/guide/visit/door_kind/"
+
+
 def test_the_fifth_door_presets_who_asks(client: Client) -> None:
     response = client.get("/guide/visit/?who=other")
     assert response["Location"] == "/guide/visit/safe/"
