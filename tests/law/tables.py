@@ -1,19 +1,23 @@
 """The tables of cases beside the rules: `rules/<rule id>.yaml`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from borrower_guide.law.assess import assess
-from borrower_guide.law.finding import Assessment
+from borrower_guide.law.finding import Assessment, Finding
+from borrower_guide.law.library import Library
 from borrower_guide.law.span import Span
 from borrower_guide.law.yaml_reader import read_yaml
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 
 FOLDER = Path(__file__).parent / "rules"
-EXPECTED = {"level", "cites", "rests_on", "urgent", "why_begins", "gaps_have", "gaps_lack"}
+EXPECTED = {
+    *("level", "cites", "rests_on", "urgent", "also", "why_begins", "gaps_have", "gaps_lack"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,36 @@ class Row:
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
 
-    def assessed(self) -> Assessment:
-        return assess(self.visit, self.loan, self.on)
+    def assessed(self, library: Library | None = None) -> Assessment:
+        return assess(self.visit, self.loan, self.on, library)
+
+    def differences(self, library: Library | None = None) -> Iterator[str]:
+        """What comes out otherwise than this row says; mutated rules are held against it too."""
+        assessed = self.assessed(library)
+        yield from self._finding_differs(assessed.finding(self.rule))
+        codes = {gap.code for gap in assessed.gaps}
+        if missing := set(self.expected.get("gaps_have", [])) - codes:
+            yield f"{self}: no gap {sorted(missing)}"
+        if surplus := set(self.expected.get("gaps_lack", [])) & codes:
+            yield f"{self}: gap {sorted(surplus)}"
+
+    def _finding_differs(self, finding: Finding | None) -> Iterator[str]:
+        told = self.expected
+        if (level := finding.level.value if finding else "none") != told["level"]:
+            yield f"{self}: level {level}, not {told['level']}"
+        if finding is None:
+            return
+        found = {
+            "cites": list(finding.cites),
+            "rests_on": list(finding.acts),
+            "urgent": finding.urgent,
+            "also": [citation.id for citation in finding.see_also],
+            "why_begins": finding.why[: len(told.get("why_begins", ""))],
+        }
+        for key, value in found.items():
+            # A finding never goes without its cites.
+            if (key in told or key == "cites") and value != told.get(key):
+                yield f"{self}: {key} {value}, not {told.get(key)}"
 
 
 def all_rows() -> list[Row]:
