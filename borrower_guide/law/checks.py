@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from borrower_guide.law import paths
-from borrower_guide.law.channel import Channel, ChannelStatus
+from borrower_guide.law.channel import Channel
+from borrower_guide.law.channel_checks import channel_faults
 from borrower_guide.law.expression import names
 from borrower_guide.law.facts import FACTS
 from borrower_guide.law.gaps import EDGES, OTHER_CONTRADICTIONS, GapTexts
 from borrower_guide.law.library import by_lineage
 from borrower_guide.law.pairs import PAIRS
 from borrower_guide.law.provision import Provision
+from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Level, Rule
 from borrower_guide.law.unchecked import Unchecked
 from borrower_guide.law.wording import complaints
@@ -22,6 +24,7 @@ from borrower_guide.schema.vocabulary import LenderType
 
 PROVISIONS, RULES, CHANNELS = "provisions.yaml", "rules.yaml", "channels.yaml"
 UNCHECKED, ACTS, GAPS = "unchecked.yaml", "acts.yaml", "gaps.yaml"
+REQUESTS = "requests.yaml"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Shelf:
     rules: tuple[Rule, ...]
     channels: tuple[Channel, ...]
     unchecked: tuple[Unchecked, ...]
+    requests: tuple[Request, ...]
     reasons: Mapping[Act, object]
     gap_texts: GapTexts | None
     lineages: frozenset[str]
@@ -51,11 +55,12 @@ def faults_in(shelf: Shelf) -> Iterator[ContentFault]:
 
 
 def _repeated(shelf: Shelf) -> Iterator[ContentFault]:
-    listed: Iterable[tuple[str, Collection[Provision | Rule | Channel | Unchecked]]] = (
+    listed: Iterable[tuple[str, Collection[Provision | Rule | Channel | Unchecked | Request]]] = (
         (PROVISIONS, shelf.provisions),
         (RULES, shelf.rules),
         (CHANNELS, shelf.channels),
         (UNCHECKED, shelf.unchecked),
+        (REQUESTS, shelf.requests),
     )
     for file, rows in listed:
         for key, times in Counter(row.id for row in rows).items():
@@ -112,15 +117,8 @@ def _why(rule: Rule) -> Iterator[ContentFault]:
 
 def _channels(shelf: Shelf) -> Iterator[ContentFault]:
     for channel in shelf.channels:
-        for name in (name for limit in channel.limits for name in limit.basis):
-            if name not in shelf.lineages:
-                yield ContentFault(CHANNELS, channel.id, f"没有叫 {name} 的条文脉络，请改")
-        if channel.status is ChannelStatus.COMMON_KNOWLEDGE and not channel.number:
-            yield ContentFault(CHANNELS, channel.id, "没有号码，status 不能写 common_knowledge")
-        if channel.page_only == bool(channel.lenders or channel.acts):
-            yield ContentFault(
-                CHANNELS, channel.id, "lenders、acts 和 page_only 请只写一种，说清什么时候用"
-            )
+        for message in channel_faults(channel, shelf.lineages, shelf.provisions):
+            yield ContentFault(CHANNELS, channel.id, message)
 
 
 def _acts(shelf: Shelf) -> Iterator[ContentFault]:
@@ -155,9 +153,9 @@ def _texts(shelf: Shelf) -> Iterator[tuple[str, str, str, bool]]:
         whys = [*(rule.why.at(level) for level in rule.levels), rule.why.fallback or ""]
         yield RULES, rule.id, "\n".join((rule.title, *whys, rule.differs, *rule.next_steps)), True
     for channel in shelf.channels:
-        limits = [limit.text for limit in channel.limits]
-        told = (channel.how, channel.takes, channel.refuses, channel.needs, channel.caution)
-        yield CHANNELS, channel.id, "\n".join((*told, *limits)), True
+        yield CHANNELS, channel.id, "\n".join(channel.sentences), True
+    for request in shelf.requests:
+        yield REQUESTS, request.id, request.text + request.hint, True
     for claim in shelf.unchecked:
         yield UNCHECKED, claim.id, claim.said + claim.unknown, False
     if shelf.gap_texts:

@@ -12,6 +12,7 @@ from borrower_guide.law.gaps import GapTexts
 from borrower_guide.law.library import Library
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.reading import Reading
+from borrower_guide.law.request import Request
 from borrower_guide.law.row import Row, Words
 from borrower_guide.law.rule import Rule
 from borrower_guide.law.unchecked import Unchecked
@@ -43,6 +44,7 @@ def _load(folder: Path, switched_off: frozenset[str]) -> Library:
         rules=reading.rows("rules.yaml", Rule),
         channels=reading.rows("channels.yaml", Channel),
         unchecked=reading.rows("unchecked.yaml", Unchecked),
+        requests=reading.rows("requests.yaml", Request),
         reasons=reading.one("acts.yaml", TypeAdapter(Mapping[Act, ActWithoutRule])) or {},
         gap_texts=reading.one("gaps.yaml", TypeAdapter(GapTexts)),
         lineages=reading.named("provisions.yaml", "lineage"),
@@ -56,6 +58,7 @@ def _load(folder: Path, switched_off: frozenset[str]) -> Library:
         rules={row.id: row for row in shelf.rules},
         channels=shelf.channels,
         unchecked=shelf.unchecked,
+        requests=shelf.requests,
         gap_texts=shelf.gap_texts,
         switched_off=switched_off,
     )

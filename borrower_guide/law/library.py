@@ -9,6 +9,7 @@ from borrower_guide.law.channel import Channel
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.gaps import GapTexts
 from borrower_guide.law.provision import Provision
+from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Rule
 from borrower_guide.law.unchecked import Unchecked
 from borrower_guide.schema.acts import Act
@@ -17,7 +18,7 @@ from borrower_guide.schema.faults import ContentFault
 
 @dataclass(frozen=True)
 class Library:
-    """Provisions and rules by id, channels in order, and what is not yet checked.
+    """Provisions and rules by id, channels and requests in order, and what is not yet checked.
 
     Provisions in `switched_off` stay readable here but belong to no lineage: nothing cites them.
     """
@@ -26,6 +27,7 @@ class Library:
     rules: Mapping[str, Rule]
     channels: tuple[Channel, ...]
     unchecked: tuple[Unchecked, ...]
+    requests: tuple[Request, ...]
     gap_texts: GapTexts
     switched_off: frozenset[str] = frozenset()
     citations: Mapping[str, Citation] = field(init=False)

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from borrower_guide.schema.case import Case
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.when import When
@@ -16,6 +17,11 @@ LENDER = "loan.lender_type"
 def exists(path: str) -> bool:
     """Whether `path` names a field of a visit, or of a part of it, or the lender type."""
     return path == LENDER or _leads_to_field(Visit, path.split("."))
+
+
+def in_case(path: str) -> bool:
+    """Whether `path` names a field of a case, or of a part of it, as `visits.visitors.phone`."""
+    return _leads_to_field(Case, path.split("."))
 
 
 def empty_places(path: str, visit: Visit, loan: Loan | None, asked_for: bool) -> Iterator[str]:

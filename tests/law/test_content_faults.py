@@ -42,10 +42,10 @@ RULE = """
 CHANNEL = """
 - id: test_channel
   name: 测试
-  how: 去问。
-  takes: 测试的事。
-  refuses: 别的事。
-  needs: 事实。
+  how: [去问。]
+  takes: [测试的事]
+  refuses: [别的事]
+  wants: [{text: 事实}]
   limits: [{text: 三十日。, basis: [zx-25]}]
   status: read
   source: 测试
@@ -81,6 +81,7 @@ def folder(tmp_path: Path) -> Path:
     _write(tmp_path, "acts.yaml", reasons)
     _write(tmp_path, "channels.yaml", [CHANNEL.replace("test_channel", "lender_own")])
     _write(tmp_path, "unchecked.yaml", [CLAIM.replace("test-claim", "two-visitors")])
+    _write(tmp_path, "requests.yaml", ["- {id: written_reply, text: 书面答复}"])
     shutil.copy(FIXTURES / "gaps.yaml", tmp_path)
     return tmp_path
 
