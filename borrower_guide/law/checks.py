@@ -13,6 +13,8 @@ from borrower_guide.law.facts import FACTS
 from borrower_guide.law.gaps import EDGES, OTHER_CONTRADICTIONS, GapTexts
 from borrower_guide.law.library import by_lineage
 from borrower_guide.law.pairs import PAIRS
+from borrower_guide.law.pattern import Pattern
+from borrower_guide.law.pattern_checks import PATTERNS, faults_in_patterns
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Level, Rule
@@ -25,6 +27,9 @@ from borrower_guide.schema.vocabulary import LenderType
 PROVISIONS, RULES, CHANNELS = "provisions.yaml", "rules.yaml", "channels.yaml"
 UNCHECKED, ACTS, GAPS = "unchecked.yaml", "acts.yaml", "gaps.yaml"
 REQUESTS = "requests.yaml"
+
+
+_Named = Provision | Rule | Pattern | Channel | Unchecked | Request
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Shelf:
     gap_texts: GapTexts | None
     lineages: frozenset[str]
     switched_off: frozenset[str]
+    patterns: tuple[Pattern, ...] = ()
 
 
 def faults_in(shelf: Shelf) -> Iterator[ContentFault]:
@@ -48,6 +54,7 @@ def faults_in(shelf: Shelf) -> Iterator[ContentFault]:
     yield from _provisions(shelf)
     for rule in shelf.rules:
         yield from _rule(rule, shelf)
+    yield from faults_in_patterns(shelf.patterns, shelf.provisions, shelf.lineages)
     yield from _channels(shelf)
     yield from _acts(shelf)
     yield from _gap_texts(shelf)
@@ -55,9 +62,10 @@ def faults_in(shelf: Shelf) -> Iterator[ContentFault]:
 
 
 def _repeated(shelf: Shelf) -> Iterator[ContentFault]:
-    listed: Iterable[tuple[str, Collection[Provision | Rule | Channel | Unchecked | Request]]] = (
+    listed: Iterable[tuple[str, Collection[_Named]]] = (
         (PROVISIONS, shelf.provisions),
         (RULES, shelf.rules),
+        (PATTERNS, shelf.patterns),
         (CHANNELS, shelf.channels),
         (UNCHECKED, shelf.unchecked),
         (REQUESTS, shelf.requests),
@@ -152,6 +160,8 @@ def _texts(shelf: Shelf) -> Iterator[tuple[str, str, str, bool]]:
     for rule in shelf.rules:
         whys = [*(rule.why.at(level) for level in rule.levels), rule.why.fallback or ""]
         yield RULES, rule.id, "\n".join((rule.title, *whys, rule.differs, *rule.next_steps)), True
+    for pattern in shelf.patterns:
+        yield PATTERNS, pattern.id, "\n".join(pattern.sentences), True
     for channel in shelf.channels:
         yield CHANNELS, channel.id, "\n".join(channel.sentences), True
     for request in shelf.requests:

@@ -3,15 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from borrower_guide.law.answer import Answer
 from borrower_guide.law.library import Library
 from borrower_guide.law.provision import Provision
-from borrower_guide.law.rule import Rule
 from borrower_guide.law.span import Span
 from borrower_guide.schema.vocabulary import LenderType
 
 Standing = tuple[Provision, Answer]
+
+
+class Leaning(Protocol):
+    """A rule or a pattern: what leans on lineages."""
+
+    @property
+    def basis(self) -> tuple[str, ...]: ...
+    @property
+    def fallback(self) -> tuple[str, ...]: ...
+    @property
+    def see_also(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Footing:
     on_fallback: bool = False
 
 
-def footing_of(rule: Rule, library: Library, ground: Ground) -> Footing:
+def footing_of(rule: Leaning, library: Library, ground: Ground) -> Footing:
     """The provisions of `basis` that surely bind; failing that, all that may, with `fallback`.
 
     Both sides of a switch date are given for days that cross it.
@@ -52,7 +63,7 @@ def footing_of(rule: Rule, library: Library, ground: Ground) -> Footing:
     return Footing(cited, firm=False, on_fallback=not basis)
 
 
-def further(rule: Rule, library: Library, ground: Ground) -> tuple[Provision, ...]:
+def further(rule: Leaning, library: Library, ground: Ground) -> tuple[Provision, ...]:
     """What a rule names for reading on; it decides nothing."""
     return tuple(provision for provision, _ in _standing(library, rule.see_also, ground))
 

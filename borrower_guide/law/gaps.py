@@ -28,6 +28,8 @@ class GapTexts(Row):
     no_date: Words
     before_2021: Words
     no_provision: Words
+    undated: Words
+    too_early: Words
 
     def missing_at(self, place: str, path: str) -> Gap:
         return Gap(f"{place}:missing", self.missing[path])

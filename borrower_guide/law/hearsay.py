@@ -10,6 +10,10 @@ OPENINGS = {
     Knowledge.HEARSAY: "据转述，不是亲眼所见。",
     Knowledge.CAMERA: "据监控，不是当面所见。",
 }
+OF_SOME = {
+    OPENINGS[Knowledge.HEARSAY]: "有的是据转述，不是亲眼所见。",
+    OPENINGS[Knowledge.CAMERA]: "有的是据监控，不是当面所见。",
+}
 TOLD = {
     Act.DISCLOSED_TO_NEIGHBOUR: Relation.NEIGHBOUR,
     Act.DISCLOSED_TO_FAMILY: Relation.FAMILY,
@@ -26,6 +30,14 @@ def opening(visit: Visit, acts: Iterable[str]) -> str:
     if len(sources) == 1 and (only := sources.pop()) in OPENINGS:
         return OPENINGS[only]
     return ""
+
+
+def opening_of_several(told: Iterable[tuple[Visit, Iterable[str]]]) -> str:
+    """The same for a finding over visits, each with its acts: of all alike, or of some."""
+    each = [opening(visit, acts) for visit, acts in told]
+    if len(set(each)) == 1:
+        return each[0]
+    return "".join(words for whole, words in OF_SOME.items() if whole in each)
 
 
 def _sources(visit: Visit, act: str) -> set[Knowledge | None]:

@@ -8,6 +8,7 @@ from datetime import date
 from borrower_guide.law.channel import Channel
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.gaps import GapTexts
+from borrower_guide.law.pattern import Pattern
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Rule
@@ -18,13 +19,14 @@ from borrower_guide.schema.faults import ContentFault
 
 @dataclass(frozen=True)
 class Library:
-    """Provisions and rules by id, channels and requests in order, and what is not yet checked.
+    """Provisions, rules and patterns by id, channels and requests in order, what is not checked.
 
     Provisions in `switched_off` stay readable here but belong to no lineage: nothing cites them.
     """
 
     provisions: Mapping[str, Provision]
     rules: Mapping[str, Rule]
+    patterns: Mapping[str, Pattern]
     channels: tuple[Channel, ...]
     unchecked: tuple[Unchecked, ...]
     requests: tuple[Request, ...]

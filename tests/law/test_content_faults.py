@@ -82,6 +82,7 @@ def folder(tmp_path: Path) -> Path:
     _write(tmp_path, "channels.yaml", [CHANNEL.replace("test_channel", "lender_own")])
     _write(tmp_path, "unchecked.yaml", [CLAIM.replace("test-claim", "two-visitors")])
     _write(tmp_path, "requests.yaml", ["- {id: written_reply, text: 书面答复}"])
+    _write(tmp_path, "patterns.yaml", ["[]"])
     shutil.copy(FIXTURES / "gaps.yaml", tmp_path)
     return tmp_path
 

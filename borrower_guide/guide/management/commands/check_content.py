@@ -16,7 +16,7 @@ from borrower_guide.law.content import load_library
 from borrower_guide.law.library import overdue
 from borrower_guide.schema.faults import ContentFault, ContentFaults
 
-LAW = ("provisions", "rules", "acts", "channels", "gaps", "unchecked", "requests")
+LAW = ("provisions", "rules", "patterns", "acts", "channels", "gaps", "unchecked", "requests")
 
 
 class Command(BaseCommand):
