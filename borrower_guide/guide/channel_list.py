@@ -1,22 +1,23 @@
-"""Channels as pages list them, each time limit with its source."""
+"""Channels as pages list them: in order, short, each leading to its own page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from borrower_guide.guide.content import Claim
-from borrower_guide.guide.footing import Footed, sources
-from borrower_guide.law.channel import Channel, Limit
-from borrower_guide.law.library import Library
+from borrower_guide.law.channel import Channel
+from borrower_guide.schema.vocabulary import LenderType
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One channel; `overdue` when it should have been checked again before today."""
+    """One channel; `overdue` when it should have been checked again before today.
+
+    `note`: what else to do where that kind of lender lent the money.
+    """
 
     channel: Channel
-    limits: tuple[Footed, ...]
     overdue: bool
+    note: str = ""
 
     @property
     def href(self) -> str:
@@ -25,19 +26,14 @@ class ChannelRow:
         return url if url.startswith("http") else f"https://{url}"
 
 
-def channel_rows(channels: Iterable[Channel], library: Library, today: date) -> list[ChannelRow]:
+def channel_row(channel: Channel, today: date, lender: LenderType | None = None) -> ChannelRow:
+    """How one channel stands today."""
+    note = channel.for_lender.get(lender, "") if lender else ""
+    return ChannelRow(channel, channel.review_by < today, note)
+
+
+def channel_rows(
+    channels: Iterable[Channel], today: date, lender: LenderType | None = None
+) -> list[ChannelRow]:
     """The channels in the order given."""
-    return [
-        ChannelRow(
-            channel,
-            tuple(_limit(limit, library, today) for limit in channel.limits),
-            channel.review_by < today,
-        )
-        for channel in channels
-    ]
-
-
-def _limit(limit: Limit, library: Library, today: date) -> Footed:
-    if not limit.basis:
-        return Footed(limit.text, ())
-    return Footed(limit.text, sources(Claim(text=limit.text, basis=limit.basis), library, today))
+    return [channel_row(channel, today, lender) for channel in channels]

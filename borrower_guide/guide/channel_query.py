@@ -16,6 +16,11 @@ def acts_of(visit: Visit) -> tuple[Act, ...]:
     return tuple(dict.fromkeys((*visit.acts, *more)))
 
 
+def known_lender(code: str) -> LenderType | None:
+    """The kind of lender of a code that may be anybody's text."""
+    return LenderType(code) if code in set(LenderType) else None
+
+
 def known_acts(codes: Iterable[str]) -> tuple[Act, ...]:
     """The acts among codes that may be anybody's text."""
     named = set(codes)

@@ -76,7 +76,8 @@ def outcome_context(
     if outcome.kind == "result":
         context |= _result(filled, options, days, library, today)
     if outcome.kind == "channels":
-        context["channels"] = channel_rows(route(lender, acts, library), library, today)
+        context["channels"] = channel_rows(route(lender, acts, library), today, lender)
+        context["requests"] = library.requests
     return context
 
 
