@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "borrower_guide.site",
     "borrower_guide.cases",
     "borrower_guide.guide",
+    "borrower_guide.money",
     "borrower_guide.record",
 ]
 MIDDLEWARE = [

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("borrower_guide.site.urls")),
     path("", include("borrower_guide.guide.urls")),
+    path("", include("borrower_guide.money.urls")),
     path("", include("borrower_guide.record.urls")),
     path("", include("borrower_guide.cases.urls")),
 ]

@@ -25,7 +25,7 @@ _FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TLS_ONLY = "max-age=31536000"  # a year; other names of the same domain are not ours to bind
-_NOT_KEPT = ("/cases/", "/verify/", "/leave/", "/guide/", "/search/", "/text/")
+_NOT_KEPT = ("/cases/", "/verify/", "/leave/", "/guide/", "/search/", "/text/", "/money/")
 
 
 def headers(get_response: Respond) -> Respond:
