@@ -1,17 +1,13 @@
-"""The reading pages: the five steps, the provisions, and where to complain."""
+"""The reading pages: the five steps and the provisions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from borrower_guide.guide import clock, shelves
-from borrower_guide.guide.channel_list import channel_rows
-from borrower_guide.guide.channel_query import channels_query, known_acts
 from borrower_guide.guide.footing import footed_sections
 from borrower_guide.guide.law_pages import by_rank, provision_context
 from borrower_guide.guide.series import Series
-from borrower_guide.law.channels import route
-from borrower_guide.schema.vocabulary import LenderType
 
 
 @require_safe
@@ -53,22 +49,6 @@ def provision(request: HttpRequest, provision: str) -> HttpResponse:
         raise Http404
     context = provision_context(library, library.provisions[provision], clock.today())
     return render(request, "guide/provision.html", context)
-
-
-@require_safe
-def channels(request: HttpRequest) -> HttpResponse:
-    """Where to complain; with `?lender=` what fits that kind of lender and each `act=`."""
-    library = shelves.library()
-    asked = request.GET.get("lender", "")
-    lender = LenderType(asked) if asked in set(LenderType) else None
-    acts = known_acts(request.GET.getlist("act"))
-    fitting = route(lender, acts, library) if lender else library.channels
-    context = {
-        "lender": lender,
-        "lenders": [(one, channels_query(one, acts, library)) for one in LenderType],
-        "channels": channel_rows(fitting, library, clock.today()),
-    }
-    return render(request, "guide/channel_list.html", context)
 
 
 def _series(key: str) -> Series:

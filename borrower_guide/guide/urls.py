@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from borrower_guide.guide import pages, search_page, views
+from borrower_guide.guide import channel_pages, clock_pages, pages, search_page, views
 from borrower_guide.guide.book import SERIES
 
 
@@ -23,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("guide/<slug:flow>/<slug:step>/", views.step, name="step"),
     path("law/", pages.law, name="law"),
     path("law/<slug:provision>/", pages.provision, name="provision"),
-    path("channels/", pages.channels, name="channels"),
+    path("channels/", channel_pages.channels, name="channels"),
+    path("channels/when/", clock_pages.when, name="when"),
+    path("channels/when.ics", clock_pages.calendar, name="calendar"),
+    path("channels/<slug:channel>/", channel_pages.channel, name="channel"),
     path("search/", search_page.search, name="search"),
 ]

@@ -27,6 +27,7 @@ class Due:
     """
 
     text: str
+    days: int
     counted: date | None
     on: date | None
     unknown: CalendarUnknown | None = None
@@ -54,12 +55,6 @@ def stands_on(clock: Clock, library: Library, day: date) -> bool:
     return all(any(row.in_force_from <= day <= row.last_day for row in one) for one in fit)
 
 
-def by_lender(clock: Clock, library: Library) -> bool:
-    """Whether it makes a difference who lent the money."""
-    rows = (row for name in clock.basis for row in library.lineage(name))
-    return not all(row.applies.everyone for row in rows)
-
-
 def _limits(clock: Clock) -> Iterator[tuple[str, int]]:
     yield clock.usual, clock.days
     for longer in clock.extends:
@@ -69,13 +64,13 @@ def _limits(clock: Clock) -> Iterator[tuple[str, int]]:
 def _due(clock: Clock, text: str, days: int, start: date) -> Due:
     if clock.yours:
         last = _months_on(start, days) if clock.unit is Unit.MONTH else start + timedelta(days)
-        return Due(text, last - ONE, last - ONE)
+        return Due(text, days, last - ONE, last - ONE)
     counted = None if clock.unit is Unit.WORKING else start + timedelta(days)
     try:
         last = working_from(counted) if counted else working_after(start, days)
     except CalendarUnknown as unknown:
-        return Due(text, counted, None, unknown)
-    return Due(text, counted or last, last + ONE)
+        return Due(text, days, counted, None, unknown)
+    return Due(text, days, counted or last, last + ONE)
 
 
 def _months_on(day: date, months: int) -> date:
