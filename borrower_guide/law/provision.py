@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from borrower_guide.law.answer import Answer
 from borrower_guide.law.row import Day, Key, Row, Words
 from borrower_guide.law.span import Span
+from borrower_guide.law.topic import Topic
 from borrower_guide.schema.scalars import Count, ShortText
 from borrower_guide.schema.vocabulary import LenderType, Vocabulary
 
@@ -91,7 +92,10 @@ Binds = Annotated[ByLender, BeforeValidator(_spelled_out)]
 
 
 class Provision(Row):
-    """One row of `provisions.yaml`. `to` is the last day in force, None while it still is."""
+    """One row of `provisions.yaml`. `to` is the last day in force, None while it still is.
+
+    `topics`: at least one; by them `/law/` finds the row.
+    """
 
     id: Key
     lineage: Key
@@ -105,6 +109,7 @@ class Provision(Row):
     applies: Binds
     gist: Words
     caution: ShortText = ""
+    topics: Annotated[frozenset[Topic], Field(min_length=1)]
     status: Status
     source: Words
     checked_on: Day

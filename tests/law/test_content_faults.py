@@ -22,6 +22,7 @@ PROVISION = """
   to:
   applies: everyone
   gist: 只用来测试。
+  topics: [speech]
   status: read
   source: 测试
   checked_on: 2026-11-24
@@ -134,6 +135,9 @@ SPLIT = f"applies: {{yes: [bank, unknown], maybe: [], no: [{NO}]}}"
         (P, PROVISION, "rank: law", "rank: law\n  hours: 9-5", "test-1: hours：不认识这一项"),
         (P, PROVISION, "  gist: 只用来测试。\n", "", "test-1: gist：必须填写"),
         (P, PROVISION, "只用来测试。", '" "', "test-1: gist：不能空着"),
+        (P, PROVISION, "  topics: [speech]\n", "", "test-1: topics：必须填写"),
+        (P, PROVISION, "[speech]", "[]", "test-1: topics："),
+        (P, PROVISION, "[speech]", "[manners]", "test-1: topics[0]：只能是这些之一"),
         (P, PROVISION, "status: read", "status: heard", "test-1: status：只能是这些之一"),
         (P, PROVISION, "status: read", "status: reported", "test-1: reported 的条文不写条号"),
         (P, PROVISION, "to:\n", "to:\n  from_status: guessed\n", "test-1: from_status：只能是"),
