@@ -54,8 +54,11 @@ def _texts(pattern: Pattern) -> Iterator[str]:
             yield f"到不了 {level.value}，请删掉 why 里的这一段"
     if pattern.why.fallback and not pattern.fallback:
         yield "用不到 why 的 fallback，请删掉它，或写上 fallback"
-    if wrong := _holes(pattern.told) - HOLES:
+    holes = _holes(pattern.told)
+    if wrong := holes - HOLES:
         yield f"told 里不能写 {{{min(wrong)}}}，只能写 {{days}}、{{count}}、{{number}}、{{who}}"
+    elif not holes & {"count", "number"}:
+        yield "told 里要写 {count} 或 {number}，说清几次"
 
 
 def _holes(text: str) -> set[str]:

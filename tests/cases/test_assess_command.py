@@ -26,6 +26,19 @@ VISITS = [
 CASE = MINIMAL | {"loans": [{"id": "L1", "lender_type": "bank"}], "visits": VISITS}
 FINDING = ["rule", "principle", "level", "urgent", "acts", "provisions", "why", "next_steps"]
 PROVISION = ["id", "cite", "rank", "rank_label", "status", "in_force_from", "in_force_to"]
+CASE_FINDING = [
+    "pattern",
+    "principle",
+    "level",
+    "visits",
+    "count",
+    "first_on",
+    "last_on",
+    "provisions",
+    "why",
+    "next_steps",
+]
+DAY = "2026-02-03"
 PRINCIPLES = {
     "notice_consent",
     "time_place",
@@ -57,7 +70,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_each_visit_is_answered_in_its_place(told: dict[str, Any]) -> None:
-    assert list(told) == ["visits"]
+    assert list(told) == ["visits", "case"]
     assert [visit["visit"] for visit in told["visits"]] == ["V2", "V10", "V1", "a"]
     for visit in told["visits"]:
         assert list(visit) == ["visit", "findings", "gaps", "gap_codes"]
@@ -96,6 +109,21 @@ def test_a_visit_without_a_usable_day_has_only_a_gap(told: dict[str, Any]) -> No
     undated, early = told["visits"][1:3]
     assert (undated["findings"], undated["gap_codes"]) == ([], ["started_at:missing"])
     assert (early["findings"], early["gap_codes"]) == ([], ["started_at:before_2021"])
+
+
+def test_what_several_visits_mean_stands_apart(told: dict[str, Any]) -> None:
+    case = told["case"]
+    assert list(case) == ["findings", "gaps", "gap_codes"]
+    assert case["gap_codes"] == ["V10.started_at:missing", "V1.started_at:before_2021"]
+    assert [gap.split("：")[0] for gap in case["gaps"]] == ["V10", "V1"]
+    # "a" came in the morning, V2 at night: nobody came after they were asked to leave.
+    [finding] = case["findings"]
+    assert list(finding) == CASE_FINDING
+    assert (finding["pattern"], finding["principle"]) == ("frequent_week", "time_place")
+    assert (finding["level"], finding["visits"]) == ("unclear", ["a", "V2"])
+    assert (finding["count"], finding["first_on"], finding["last_on"]) == (2, DAY, DAY)
+    assert all(list(provision) == PROVISION for provision in finding["provisions"])
+    assert finding["why"].startswith("2026年2月3日，来了2次，都在7天里。")
 
 
 REFUSED: dict[str, tuple[bytes | None, list[str]]] = {

@@ -9,13 +9,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from borrower_guide.law.assess import assess
+from borrower_guide.law.patterns import assess_case
 from borrower_guide.schema.case import Case
 from borrower_guide.schema.faults import InputFault, InputFaults
 from borrower_guide.schema.read import read_case
 
 
 class Command(BaseCommand):
-    help = "看一份记录里每次来访可能涉及哪些规定，输出一个 JSON。"
+    help = "看一份记录里每次来访、几次来访可能涉及哪些规定，输出一个 JSON。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("case", type=Path, metavar="CASE.json")
@@ -43,5 +44,6 @@ def _assessed(case: Case) -> dict[str, Any]:
         "visits": [
             {"visit": visit.id, **assess(visit, case.loan_of(visit)).to_json()}
             for visit in case.visits
-        ]
+        ],
+        "case": assess_case(case.visits, case.loans).to_json(),
     }
