@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
-from django.core.checks import Warning as Warn
 from django.utils import timezone
 
 from borrower_guide.law.interest.content import unfounded
@@ -19,8 +18,7 @@ OURS = ("lpr.yaml", "interest.yaml")
 def content_holds(**_: Any) -> list[CheckMessage]:
     """Every fault of `lpr.yaml` and `interest.yaml`."""
     try:
-        found = unfounded(shelves.interest(), shelves.library())
-        return [Warn(str(one), id="money.W001") for one in found]
+        return _errors(unfounded(shelves.interest(), shelves.library()), "money.E001")
     except ContentFaults as error:
         return _errors((one for one in error.faults if one.file in OURS), "money.E001")
 

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from borrower_guide.money.instalments import YEAR, Flow, Loan
 from borrower_guide.schema.vocabulary import Vocabulary
 
-Growth = Callable[[Decimal, int], Decimal]  # what one yuan owed grows to: rate, ticks
+Owed = Callable[[list[Flow], Decimal], Decimal]  # what is owed after the last flow, at a rate
 PRECISION = 50
 CLOSE_ENOUGH = Decimal("1e-24")
 ONE, HUNDRED = Decimal(1), Decimal(100)
@@ -25,15 +25,16 @@ class NoRate(Vocabulary):
 
     NOTHING_LENT = "nothing_lent", "到手那天就还完了，没有用到钱，算不出年利率。"
     LESS_THAN_LENT = "less_than_lent", "填的还款加起来比到手的少，看看是不是漏了几期。"
-    MANY = "many", "钱进进出出，会有不止一个答案，所以不给数。"
+    MANY = "many", "还款当中又有钱进来，答案会不止一个，所以不给数。"
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
     """Yearly rates as fractions of one, good to twelve places.
 
-    `simple`: a month's rate times twelve (or a day's times 365), no interest on interest between
-    two payments. `compound`: the same cost as a rate that grows on itself for a year.
+    `simple`: the cost over what is still owed after each payment and for how long; interest bears
+    none itself, and a payment goes to it first. For equal instalments that is the month's rate
+    times twelve. `compound`: the internal rate of return, grown on itself for a year.
     """
 
     simple: Decimal
@@ -58,19 +59,17 @@ def cost_of(loan: Loan) -> Cost:
 def yearly_rates(flows: Iterable[Flow]) -> Rates | NoRate:
     """The one simple and the one compound rate of the flows, or why there is none.
 
-    Let S be what was received less what was paid, after each payment. If S begins above zero, ends
-    below, and changes sign once, each kind of rate exists and is the only one at or above zero:
-    what is owed at the end is a sum of S weighted by time, and as the rate rises the early weights
-    gain on the late ones. Any other run of S is refused.
+    The first amount must be received and all later ones paid, or it is refused: only then is there
+    one answer. For at any rate, once nothing more is owed nothing is owed at the end; and as long
+    as something is, a higher rate leaves more of it. So what is owed at the end changes sign once.
     """
     rows = _by_time(flows)
     if why := _refused(rows):
         return why
     with localcontext() as context:
         context.prec = PRECISION
-        simple = _root(rows, _simple_growth)
-        tick = _root(rows, _compound_growth) / YEAR
-        return Rates(_told(simple), _told((ONE + tick) ** YEAR - ONE))
+        tick = _root(rows, _owed_compound) / YEAR
+        return Rates(_told(_root(rows, _owed_simple)), _told((ONE + tick) ** YEAR - ONE))
 
 
 def percent(rate: Decimal) -> Decimal:
@@ -92,50 +91,50 @@ def _by_time(flows: Iterable[Flow]) -> list[Flow]:
 
 
 def _refused(rows: list[Flow]) -> NoRate | None:
-    balance = list(accumulate(row.amount for row in rows))
-    if balance[0] <= 0:
+    if rows[0].amount <= 0:
         return NoRate.NOTHING_LENT
-    if balance[-1] > 0:
-        return NoRate.LESS_THAN_LENT
-    signs = [value > 0 for value in balance if value]
-    changes = sum(one != next_one for one, next_one in pairwise(signs))
-    return None if changes == (balance[-1] < 0) else NoRate.MANY
+    if any(row.amount > 0 for row in rows[1:]):
+        return NoRate.MANY
+    return NoRate.LESS_THAN_LENT if sum(row.amount for row in rows) > 0 else None
 
 
-def _root(rows: list[Flow], growth: Growth) -> Decimal:
+def _root(rows: list[Flow], owed: Owed) -> Decimal:
     """The yearly rate at which nothing is owed at the end, by bisection.
 
-    At `low` the end is at or below zero, at `high` above it: the sign changes between them. Above
-    some rate it always is, since the first amount is received and grows without limit.
+    At `low` nothing is owed or less, at `high` something: the sign changes between them. `high` is
+    found, since what is owed grows without limit as the rate does.
     """
     low, high = Decimal(0), ONE
-    if _owed_at_end(rows, growth, low) == 0:
+    if owed(rows, low) == 0:
         return low
-    while _owed_at_end(rows, growth, high) <= 0:
+    while owed(rows, high) <= 0:
         low, high = high, high * 2
     while high - low > CLOSE_ENOUGH * max(ONE, high):
         middle = (low + high) / 2
-        low, high = (low, middle) if _owed_at_end(rows, growth, middle) > 0 else (middle, high)
+        low, high = (low, middle) if owed(rows, middle) > 0 else (middle, high)
     return high
 
 
-def _owed_at_end(rows: list[Flow], growth: Growth, rate: Decimal) -> Decimal:
+def _owed_simple(rows: list[Flow], rate: Decimal) -> Decimal:
+    principal, interest = rows[0].amount, Decimal(0)
+    for before, row in pairwise(rows):
+        interest += principal * rate * (row.at - before.at) / YEAR
+        interest += row.amount
+        if interest < 0:  # more was paid than interest: the rest goes to principal
+            principal, interest = principal + interest, Decimal(0)
+    return principal + interest
+
+
+def _owed_compound(rows: list[Flow], rate: Decimal) -> Decimal:
+    """`rate` is a year's at growth tick by tick: one yuan becomes 1 + rate / YEAR in each."""
     factors: dict[int, Decimal] = {}
     owed = rows[0].amount
     for before, row in pairwise(rows):
         ticks = row.at - before.at
         if ticks not in factors:
-            factors[ticks] = growth(rate, ticks)
+            factors[ticks] = (ONE + rate / YEAR) ** ticks
         owed = owed * factors[ticks] + row.amount
     return owed
-
-
-def _simple_growth(rate: Decimal, ticks: int) -> Decimal:
-    return ONE + rate * ticks / YEAR
-
-
-def _compound_growth(rate: Decimal, ticks: int) -> Decimal:
-    return (ONE + rate / YEAR) ** ticks
 
 
 def _told(rate: Decimal) -> Decimal:

@@ -28,7 +28,8 @@ class Debt:
         """Months until it is paid, the last one perhaps with less. No interest is added."""
         if not self.owed or not self.monthly:
             return None
-        return int(-(-self.owed // self.monthly))
+        whole, rest = divmod(self.owed, self.monthly)
+        return int(whole) + bool(rest)
 
     @property
     def too_long(self) -> bool:
