@@ -25,7 +25,7 @@ class NoRate(Vocabulary):
 
     NOTHING_LENT = "nothing_lent", "到手那天就还完了，没有用到钱，算不出年利率。"
     LESS_THAN_LENT = "less_than_lent", "填的还款加起来比到手的少，看看是不是漏了几期。"
-    MANY = "many", "还款当中又有钱进来，答案会不止一个，所以不给数。"
+    MANY = "many", "还款当中又有钱进来，答案会不止一个，所以不给数。退的钱从那一期里减掉再算。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ TEXTS: dict[str, dict[str, object]] = {
     "first_due": {"label": "第一期哪天还", "help": A_DAY, "short": True},
     "rows": {
         "label": "每一笔还款",
-        "help": LINES + "最多 60 行。退给你的钱，金额前写减号。",
+        "help": LINES + "最多 60 行。",
         "rows": 6,
     },
     "fee_each": {

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
-from borrower_guide.site.kept import keep_typed, was_kept
+from borrower_guide.site.kept import keep_typed, saves, was_kept
 from borrower_guide.site.refused import FileNotTaken
 
 _TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -66,7 +66,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
         return keep_typed(request, status=403, title=title, message=message)
     message = "这一页开得太久了。写的都在下面，再点一次就行。"
-    return keep_typed(request, status=403, title="还没存上，请再点一次", message=message)
+    title = f"还没{'存上' if saves(request) else '算'}，请再点一次"
+    return keep_typed(request, status=403, title=title, message=message)
 
 
 def _plain(request: HttpRequest, status: int, title: str, message: str) -> HttpResponse:

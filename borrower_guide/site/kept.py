@@ -9,6 +9,7 @@ from django.shortcuts import render
 # What a person taps and never types: a name from a closed list, a short count, an id, or JSON.
 _CHOICE = re.compile(r"[0-9]{0,2}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/)[^/]+/")
+_ONLY_COUNTED = "/money/"  # what is sent there is answered and never kept
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 _NUMBER = "resume_code"
 _AGAIN = "kept"
@@ -49,8 +50,14 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
         "asks_number": bool(number or OF_A_CASE.match(request.path)),
         "number": number,
         "again": _AGAIN,
+        "saves": saves(request),
     }
     return render(request, "site/kept.html", page, status=status)
+
+
+def saves(request: HttpRequest) -> bool:
+    """Whether the page that this form was sent to would have kept it."""
+    return not request.path.startswith(_ONLY_COUNTED)
 
 
 def was_kept(request: HttpRequest) -> bool:
