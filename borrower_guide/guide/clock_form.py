@@ -107,7 +107,7 @@ class ClockForm:
             found["clock"] = self._choices("clock", "从哪一天数起", options)
         if self.lenders:
             kinds = [(kind.value, kind.label, "") for kind in self.lenders]
-            found["lender"] = self._choices("lender", "钱是向哪里借的", kinds) | {"columns": True}
+            found["lender"] = self._choices("lender", "钱是向哪里借的", kinds)
         return found
 
     def _day_field(self) -> dict[str, Any]:

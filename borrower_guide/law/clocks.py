@@ -32,6 +32,11 @@ class Due:
     on: date | None
     unknown: CalendarUnknown | None = None
 
+    @property
+    def moved(self) -> bool:
+        """Whether the last day fell on a rest day, so that a later one was taken."""
+        return bool(self.counted and self.on and self.on > self.counted + ONE)
+
 
 def due(clock: Clock, start: date) -> tuple[Due, ...]:
     """Every limit of the clock, shortest first, for the day that starts it."""
