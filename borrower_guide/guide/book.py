@@ -11,22 +11,25 @@ from borrower_guide.guide.cross_checks import broken_links, faults_between
 from borrower_guide.guide.flow import Flow
 from borrower_guide.guide.proof import Proof, prove
 from borrower_guide.guide.series import Series, load_series
+from borrower_guide.guide.words import Glossary, faults_of_glossary, load_glossary
 from borrower_guide.law.library import Library
 from borrower_guide.schema.faults import ContentFault, ContentFaults
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "guide"
 FLOWS, SERIES = ("visit",), ("response", "companions")
+WORDS = "words"
 
 Loaded = TypeVar("Loaded")
 
 
 @dataclass(frozen=True)
 class Book:
-    """Flows and series by id; `proofs` belong to the flows."""
+    """Flows and series by id; `proofs` belong to the flows; and what hard words mean."""
 
     flows: Mapping[str, Flow]
     series: Mapping[str, Series]
     proofs: Mapping[str, Proof]
+    glossary: Glossary
 
 
 def open_book(library: Library, folder: Path = FIXTURES) -> Book:
@@ -62,7 +65,9 @@ def _read(folder: Path, lineages: frozenset[str] | None) -> tuple[Book, tuple[Co
         faults += faults_between(content, f"{key}.yaml", lineages)
         faults += broken_links(content, f"{key}.yaml", flows)
     faults = [_at_home(fault, flows) for fault in faults]
-    return Book(flows, series, proofs), tuple(faults)
+    glossary = dict(_each(folder, (WORDS,), load_glossary, faults)).get(WORDS, Glossary())
+    faults += faults_of_glossary(glossary, f"{WORDS}.yaml", lineages)
+    return Book(flows, series, proofs, glossary), tuple(faults)
 
 
 def _at_home(fault: ContentFault, flows: Mapping[str, Flow]) -> ContentFault:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from borrower_guide.guide import channel_pages, clock_pages, pages, search_page, views
+from borrower_guide.guide import channel_pages, clock_pages, pages, search_page, views, words_page
 from borrower_guide.guide.book import SERIES
 
 
@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern] = [
     path("channels/when.ics", clock_pages.calendar, name="calendar"),
     path("channels/<slug:channel>/", channel_pages.channel, name="channel"),
     path("search/", search_page.search, name="search"),
+    path("words/", words_page.words, name="words"),
 ]

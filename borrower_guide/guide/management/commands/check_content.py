@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from borrower_guide.guide import clock
-from borrower_guide.guide.book import FLOWS, SERIES, faults_in
+from borrower_guide.guide.book import FLOWS, SERIES, WORDS, faults_in
 from borrower_guide.guide.chapters import files_of
 from borrower_guide.law.content import load_library
 from borrower_guide.law.library import overdue
@@ -54,7 +54,7 @@ def faults_of(content: Path, day: date) -> tuple[ContentFault, ...]:
 
 def _unreadable(content: Path) -> Iterator[str]:
     files = [content / "law" / f"{name}.yaml" for name in LAW]
-    files += [content / "guide" / f"{name}.yaml" for name in SERIES]
+    files += [content / "guide" / f"{name}.yaml" for name in (*SERIES, WORDS)]
     for name in FLOWS:
         files += files_of(content / "guide" / f"{name}.yaml").values()
     for file in files:
