@@ -47,11 +47,12 @@ class Finder:
 
 
 class PageWords:
-    """What one page has used so far, in the order of first use."""
+    """What one page has used so far, in the order of first use, and what of it is linked."""
 
     def __init__(self, finder: Finder) -> None:
         self.finder = finder
         self.used: dict[str, Word] = {}
+        self.linked: set[str] = set()
 
     def note(self, text: str) -> None:
         """Use the words of a text that can hold no link: a heading, a label, a thing to say."""
@@ -60,14 +61,15 @@ class PageWords:
                 self.used.setdefault(word.id, word)
 
     def link(self, text: str) -> SafeString:
-        """The text as HTML, escaped, each word that is new to the page as a link."""
+        """The text as HTML, escaped, each word that is not linked yet as a link."""
         pieces = (self._piece(piece, word) for piece, word in self.finder.pieces(text))
         return mark_safe("".join(pieces))  # noqa: S308 - each piece is escaped
 
     def _piece(self, text: str, word: Word | None) -> str:
-        if word is None or word.id in self.used:
+        if word is None or word.id in self.linked:
             return escape(text)
-        self.used[word.id] = word
+        self.used.setdefault(word.id, word)
+        self.linked.add(word.id)
         return f'<a class="word" href="#word-{word.id}">{escape(text)}</a>'
 
 
