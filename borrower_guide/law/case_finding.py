@@ -1,6 +1,7 @@
 """What an assessment of a whole case says: findings over several visits, and what is missing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -70,10 +71,15 @@ class CaseGap:
 
 @dataclass(frozen=True, slots=True)
 class CaseAssessment:
-    """All that the patterns say of a case: by level, then by pattern id, then by day."""
+    """All that the patterns say of a case: by level, then by pattern id, then by day.
+
+    `numbers`: the largest number of each case fact, counted and not judged; empty where fewer
+    than two visits count.
+    """
 
     findings: tuple[CaseFinding, ...] = ()
     gaps: tuple[CaseGap, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, pattern_id: str) -> tuple[CaseFinding, ...]:
         """What one pattern found; one finding for each firm, person or loan."""

@@ -1,6 +1,6 @@
 """From all visits of a case to what they mean together: pure, with no clock of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,11 +43,25 @@ def assess_case(
     met = _counted(visits, {loan.id: loan for loan in loans}, {gap.visit for gap in gaps})
     if len(met) < SEVERAL:
         return CaseAssessment(gaps=tuple(gaps))
-    review = _Review(met, library)
-    heard = [review.hear(pattern, group) for pattern, group in review.groups()]
+    groups = {name: tuple(fact(met)) for name, fact in CASE_FACTS.items()}
+    heard = list(_heard(groups, library))
     findings = (one for one in heard if isinstance(one, CaseFinding))
     gaps += dict.fromkeys(one for one in heard if isinstance(one, CaseGap))
-    return CaseAssessment(tuple(sorted(findings, key=_order)), tuple(gaps))
+    numbers = {
+        name: max((one.number for one in found), default=0) for name, found in groups.items()
+    }
+    return CaseAssessment(tuple(sorted(findings, key=_order)), tuple(gaps), numbers)
+
+
+def _heard(
+    groups: Mapping[str, Iterable[Group]], library: Library
+) -> Iterator[CaseFinding | CaseGap]:
+    """Each pattern before each group of visits that is large enough for it."""
+    review = _Review(library)
+    for pattern in library.patterns.values():
+        for group in groups[pattern.when]:
+            if group.number >= pattern.at_least:
+                yield review.hear(pattern, group)
 
 
 def _uncounted(visits: Iterable[Visit], texts: GapTexts) -> Iterator[CaseGap]:
@@ -79,18 +93,10 @@ def _began(one: Met) -> tuple[date, bool, float]:
 
 @dataclass(frozen=True, eq=False)
 class _Review:
-    """All visits that count, in order of time, before all patterns."""
+    """Groups of visits before patterns; what a pattern stands on is looked up once."""
 
-    met: tuple[Met, ...]
     library: Library
     footings: dict[tuple[str, Ground], Footing] = field(default_factory=dict)
-
-    def groups(self) -> Iterator[tuple[Pattern, Group]]:
-        """Each pattern with each group of visits that is large enough for it."""
-        for pattern in self.library.patterns.values():
-            for group in CASE_FACTS[pattern.when](self.met):
-                if group.number >= pattern.at_least:
-                    yield pattern, group
 
     def hear(self, pattern: Pattern, group: Group) -> CaseFinding | CaseGap:
         """The finding; a gap where no provision is in force for any of the visits."""
@@ -171,7 +177,8 @@ def _acts(pattern: Pattern, one: Met) -> Iterator[str]:
 
 def _facts(pattern: Pattern, group: Group) -> str:
     """The sentence that counts, such as 2026年3月1日到3月7日，来了3次，都在7天里。"""
-    return pattern.told.format(
+    told: str = pattern.told
+    return told.format(
         days=_days(group.visits[0].day, group.visits[-1].day),
         count=len(group.visits),
         number=group.number,

@@ -11,6 +11,7 @@ from borrower_guide.cases.exporting import exported
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.retention import last_day
 from borrower_guide.cases.timeline import timeline
+from borrower_guide.cases.together import together
 
 
 @require_safe
@@ -22,6 +23,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         "rows": timeline(opened.state),
         "state": opened.state,
         "visits": [thing for thing in opened.state.visits if not thing.withdrawn],
+        "together": together(opened.state),
         "kept_until": last_day(opened.case),
         "number_waits": opened.holding.code is not None,
         "closed": "closed" in request.GET,
