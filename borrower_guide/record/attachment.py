@@ -13,7 +13,9 @@ from borrower_guide.record.verdict import Fault
 from borrower_guide.schema.canonical import canonical
 
 NAME = "record.json"
-FORMAT, VERSION = "borrower-guide/record", 1
+FORMAT = "borrower-guide/record"
+# 1, and 2 for one that holds `together`; each says all that it needs to those who know it.
+VERSIONS = (1, 2)
 MARK = re.compile(rb"/Type\s*/EmbeddedFile\b")
 # Bytes of the attachment: 500 full visits have 1.5 MB, and JSON takes forty times that in memory.
 LIMIT = 4 * 1024 * 1024
@@ -66,7 +68,7 @@ def read_manifest(content: bytes | None) -> Manifest | None:
     """The manifest in these bytes, whether or not its chain is whole; None if it is none."""
     try:
         value = json.loads(content or b"")
-        if (value["format"], value["version"]) != (FORMAT, VERSION):
+        if value["format"] != FORMAT or value["version"] not in VERSIONS:
             return None
         digest = manifest_digest(content or b"")
         number = _number(value["made_at"], digest)

@@ -1,13 +1,14 @@
 """From a manifest to what the record says. Pure: the same data feed the page and the PDF."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.state import CaseState, project
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.integrity import lines_of
-from borrower_guide.record.manifest import FINDINGS, entries_in
+from borrower_guide.record.manifest import FINDINGS, TOGETHER, entries_in
 from borrower_guide.record.sheet import (
     Finding,
     Opinion,
@@ -122,8 +123,25 @@ def _contents(state: CaseState) -> str:
 def _opinions(content: Mapping[str, Any]) -> Iterator[Opinion]:
     for one in content.get(FINDINGS, ()):
         findings = tuple(_finding(found) for found in one["findings"])
-        title = f"来访 {one['visit'][1:]}"
-        yield Opinion(title, findings, tuple(one["gaps"]))
+        yield Opinion(_visits([one["visit"]]), findings, tuple(one["gaps"]))
+    if TOGETHER in content:
+        yield _opinion_of_several(content[TOGETHER])
+
+
+def _opinion_of_several(told: Mapping[str, Any]) -> Opinion:
+    findings = tuple(
+        replace(_finding(found), visits=_visits(found["visits"])) for found in told["findings"]
+    )
+    gaps = [
+        (f"{_visits([gap['visit']])}：" if gap["visit"] else "") + gap["text"]
+        for gap in told["gaps"]
+    ]
+    return Opinion("几次来访放在一起看", findings, tuple(gaps))
+
+
+def _visits(labels: Iterable[str]) -> str:
+    """来访 1、3: labels are V1, V3 …"""
+    return "来访 " + "、".join(label[1:] for label in labels)
 
 
 def _finding(found: Mapping[str, Any]) -> Finding:

@@ -1,7 +1,7 @@
 """From entries to a sealed record: the one way that web and command take."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 
 TOO_LONG = "记录太长，一份 PDF 装不下。写的都还在，可以直接打印这一页。"
-Findings = Sequence[Mapping[str, Any]]
+Opinions = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def make_record(
     *,
     key: SealingKey,
     made_at: datetime,
-    findings: Findings | None = None,
+    opinions: Opinions | None = None,
 ) -> Made:
-    """Print and seal a journal. `made_at` is aware; `findings` are printed only when given.
+    """Print and seal a journal. `made_at` is aware; `opinions` are printed only when given.
 
     Raises CannotRender when it is too long or nothing can be printed here,
     ChainBreak when the journal is broken.
@@ -60,7 +60,7 @@ def make_record(
     journal = tuple(entries)
     check_chain(journal)
     manifest = manifest_of(
-        journal, key=key, made_at=made_at, findings=findings, versions=versions()
+        journal, key=key, made_at=made_at, opinions=opinions, versions=versions()
     )
     if len(manifest.data) > LIMIT:
         raise CannotRender(TOO_LONG)
@@ -78,7 +78,7 @@ def manifest_of(
     *,
     key: SealingKey,
     made_at: datetime,
-    findings: Findings | None = None,
+    opinions: Opinions | None = None,
     versions: Mapping[str, str],
 ) -> Manifest:
     """The manifest of a record. A preview needs no printer and gives no `versions`."""
@@ -87,7 +87,7 @@ def manifest_of(
         made_at=made_at,
         versions=versions,
         certificate_sha256=key.certificate.fingerprint(hashes.SHA256()).hex(),
-        findings=findings,
+        opinions=opinions,
     )
     manifest = read_manifest(data)
     if manifest is None:

@@ -1,19 +1,23 @@
 """`record.json`: all that rendering needs, as canonical JSON. Its SHA-256 is the 校验码.
 
-Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?}.
-`entries` are hashed objects with their `digest`; `findings` are there only when chosen.
+Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?,
+together?}. `entries` are hashed objects with their `digest`; `findings` are there only when
+chosen. `together` is what several visits mean, there only beside `findings` and only if there is
+something to tell: such a manifest has version 2, since a reader of version 1 would print less
+than it says. All others are version 1, as ever.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from borrower_guide.cases.entries import Entry, restore
-from borrower_guide.record.attachment import FORMAT, VERSION
+from borrower_guide.record.attachment import FORMAT, VERSIONS
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.when import SHANGHAI
 
-FINDINGS = "findings"
+FINDINGS, TOGETHER = "findings", "together"
+PLAIN, WITH_TOGETHER = VERSIONS
 
 
 def manifest_bytes(
@@ -22,21 +26,23 @@ def manifest_bytes(
     made_at: datetime,
     versions: Mapping[str, str],
     certificate_sha256: str,
-    findings: Sequence[Mapping[str, Any]] | None = None,
+    opinions: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """The exact bytes of `record.json` for a journal; `made_at` is aware."""
+    """The exact bytes of `record.json` for a journal; `made_at` is aware.
+
+    `opinions`, if chosen, is {findings, together?} as `record.opinions` tells them.
+    """
+    opinions = opinions or {}
     content: dict[str, Any] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": WITH_TOGETHER if TOGETHER in opinions else PLAIN,
         "made_at": made_at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
-        "parts": [] if findings is None else [FINDINGS],
+        "parts": [FINDINGS] if FINDINGS in opinions else [],
         "versions": dict(versions),
         "certificate_sha256": certificate_sha256,
         "entries": [{**entry.hashed(), "digest": entry.digest} for entry in entries],
     }
-    if findings is not None:
-        content[FINDINGS] = [dict(one) for one in findings]
-    return canonical(content)
+    return canonical({**content, **opinions})
 
 
 def entries_in(content: Mapping[str, Any]) -> tuple[Entry, ...]:

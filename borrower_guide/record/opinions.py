@@ -1,16 +1,44 @@
-"""What the rules say of each visit, as plain JSON for the manifest; only when it is asked for."""
+"""What the rules say of each visit and of several, as plain JSON for the manifest; if asked for."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.together import assess_together
 from borrower_guide.law.assess import assess
+from borrower_guide.law.case_finding import CaseAssessment, CaseFinding
 from borrower_guide.law.finding import Citation, Finding
+from borrower_guide.record.manifest import FINDINGS, TOGETHER
 
 
-def opinions_of(state: CaseState) -> list[dict[str, Any]]:
-    """One object per visit that was not withdrawn: {visit, findings, gaps}."""
-    return list(_opinions(state))
+def opinions_of(state: CaseState) -> dict[str, Any]:
+    """{findings, together?}: `findings` has {visit, findings, gaps} per visit not withdrawn.
+
+    `together` is {findings, gaps} over visits, with `visits` in each finding and `visit` in each
+    gap; left out if there is nothing to tell.
+    """
+    told: dict[str, Any] = {FINDINGS: list(_opinions(state))}
+    together = assess_together(state)
+    return told | ({TOGETHER: _together(together)} if together.findings or together.gaps else {})
+
+
+def _together(told: CaseAssessment) -> dict[str, Any]:
+    return {
+        "findings": [_case_finding(one) for one in told.findings],
+        "gaps": [{"visit": gap.visit, "text": gap.text} for gap in told.gaps],
+    }
+
+
+def _case_finding(one: CaseFinding) -> dict[str, Any]:
+    return {
+        "pattern": one.pattern,
+        "visits": list(one.visits),
+        "level": one.level.label,
+        "title": one.title,
+        "why": one.why,
+        "differs": one.differs,
+        "provisions": [_provision(citation) for citation in one.provisions],
+    }
 
 
 def _opinions(state: CaseState) -> Iterator[dict[str, Any]]:

@@ -135,11 +135,12 @@ class Finding:
     why: str
     differs: str
     provisions: tuple[Provision, ...]
+    visits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the rules say of one visit, printed only when asked for."""
+    """What the rules say of one visit or of several, printed only when asked for."""
 
     title: str
     findings: tuple[Finding, ...]

@@ -43,9 +43,9 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _make(opened: OpenCase, *, with_findings: bool) -> Made:
-    findings = opinions_of(opened.state) if with_findings else None
+    opinions = opinions_of(opened.state) if with_findings else None
     key = sealing_key(settings.DATA_DIR / "seal")
-    return make_record(opened.entries, key=key, made_at=timezone.now(), findings=findings)
+    return make_record(opened.entries, key=key, made_at=timezone.now(), opinions=opinions)
 
 
 class _MadeAlready(Exception):

@@ -60,9 +60,9 @@ class Command(BaseCommand):
         source: Path = given["case"]
         case = read_case(_read(source), folder=source.parent, now=now)
         entries = entries_of(case, now)
-        findings = opinions_of(project(entries)) if given["with_findings"] else None
+        opinions = opinions_of(project(entries)) if given["with_findings"] else None
         key = sealing_key(settings.DATA_DIR / "seal")
-        return make_record(entries, key=key, made_at=now, findings=findings)
+        return make_record(entries, key=key, made_at=now, opinions=opinions)
 
     def _tell(self, made: Made | Replayed, *, as_json: bool) -> None:
         if as_json:
