@@ -16,6 +16,7 @@ from borrower_guide.guide.footing import Footed, sources
 from borrower_guide.law.channel import Channel, Limit
 from borrower_guide.law.channels import route
 from borrower_guide.law.clock import Clock
+from borrower_guide.law.clocks import stands_on
 from borrower_guide.law.library import Library
 from borrower_guide.schema.vocabulary import LenderType
 
@@ -75,9 +76,9 @@ def footed_limits(limits: Iterable[Limit], library: Library, today: date) -> lis
 
 
 def footed_clocks(channel: Channel, library: Library, today: date) -> list[FootedClock]:
-    """The clocks of a channel that have a provision in force."""
-    found = (FootedClock(one, footed_limit(one, library, today)) for one in channel.clocks)
-    return [one for one in found if one.claim.sources]
+    """The clocks of a channel that may be counted: all that they rest on is in force."""
+    standing = (one for one in channel.clocks if stands_on(one, library, today))
+    return [FootedClock(one, footed_limit(one, library, today)) for one in standing]
 
 
 def footed_limit(limit: Limit | Clock, library: Library, today: date) -> Footed:

@@ -216,9 +216,9 @@ def test_a_lender_that_the_rule_does_not_surely_bind_gets_no_day(
 
 
 def test_an_older_law_is_not_counted(client: Client) -> None:
-    page = when(client, channel="samr_12315", clock="accept", day="2026-04-14")
+    page = when(client, channel="samr_12315", clock="mediation", day="2026-04-14")
     assert "以前的规定" in page
-    page = when(client, channel="samr_12315", clock="accept", day="2026-04-15")
+    page = when(client, channel="samr_12315", clock="mediation", day="2026-04-15")
     assert "以前的规定" not in page
 
 
