@@ -11,7 +11,7 @@ export XDG_CACHE_HOME = $(CURDIR)/var/cache
 export XDG_CONFIG_HOME = $(CURDIR)/var/config
 export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/var/tmp
 
-.PHONY: run test test-fast check bench screenshot setup setup-test lock
+.PHONY: run test test-fast check bench mutants screenshot setup setup-test lock
 
 run: setup
 	@$(VENV)/python manage.py prepare --demo
@@ -36,6 +36,10 @@ bench: setup-test
 	@$(VENV)/python -m bench.web
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python bench/kill_saves.py 200
+
+# How many seeded mutants of the law content the tests notice, and every one they do not.
+mutants: setup-test
+	@$(VENV)/python -m bench.mutants
 
 screenshot: setup-test
 	@$(VENV)/python docs/screenshot.py

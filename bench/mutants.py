@@ -5,20 +5,24 @@ import time
 from collections import Counter
 
 from borrower_guide.law.content import load_library
-from tests.law.killing import NOBODY, killer
+from tests.law.killing import EQUIVALENT, NOBODY, killer
 from tests.law.mutants import mutants
 
 
 def main() -> int:
-    """Print the score and every survivor; 1 if there is one."""
+    """Print the score, who noticed what, and every survivor; 1 if one was to be noticed."""
     started, library = time.perf_counter(), load_library()
     found = {str(mutant): killer(mutant, library) for mutant in mutants(library)}
-    survivors = [name for name, who in found.items() if who == NOBODY]
-    print(f"{len(found)} mutants, {len(found) - len(survivors)} killed, ", end="")
-    print(f"{1 - len(survivors) / len(found):.2%}, {time.perf_counter() - started:.0f} s")
-    for who, number in Counter(found.values()).most_common():
-        print(f"  {number:6} {who}")
-    print(*survivors, sep="\n")
+    told = {name: who for name, who in found.items() if name not in EQUIVALENT}
+    survivors = [name for name, who in told.items() if who == NOBODY]
+    print(f"{len(told)} mutants, {len(told) - len(survivors)} killed, ", end="")
+    print(f"{1 - len(survivors) / len(told):.2%}, {time.perf_counter() - started:.0f} s")
+    numbers = Counter((name.split()[0], who) for name, who in told.items())
+    for (kind, who), number in sorted(numbers.items()):
+        print(f"  {kind:10} {number:6} noticed first by {who}")
+    for name, reason in EQUIVALENT.items():
+        print(f"  says the same: {name}: {reason}")
+    print(*survivors, sep="\n", end="")
     return 1 if survivors else 0
 
 

@@ -40,15 +40,18 @@ def _parts(condition: Expression) -> tuple[Expression, ...]:
 
 def _changes(rule: Rule) -> Iterator[tuple[str, dict[str, Any]]]:
     for field in LISTS:
-        names = getattr(rule, field)
-        for one in names:
-            rest = tuple(name for name in names if name != one)
-            yield f"{field} without {one}", {field: rest}
+        yield from without_each(field, getattr(rule, field))
     yield from _levels(rule)
     for field in CONDITIONS:
         if condition := getattr(rule, field):
             for what, other in variants(condition):
                 yield f"{field}: {what}", {field: other}
+
+
+def without_each(field: str, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The list `field` without each of its names."""
+    for one in names:
+        yield f"{field} without {one}", {field: tuple(name for name in names if name != one)}
 
 
 def _levels(rule: Rule) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -34,6 +34,14 @@ class Row:
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
 
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        return (self.visit,)
+
+    @property
+    def loans(self) -> tuple[Loan, ...]:
+        return (self.loan,) if self.loan else ()
+
     def assessed(self, library: Library | None = None) -> Assessment:
         return assess(self.visit, self.loan, self.on, library)
 
