@@ -1,10 +1,12 @@
 """The content that pages of this room show: the law library and the guide's own book."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django.conf import settings
 
 from borrower_guide.guide.book import Book, open_book
+from borrower_guide.guide.leaning import Leaning, leaning
 from borrower_guide.law.content import load_library
 from borrower_guide.law.library import Library
 
@@ -21,3 +23,9 @@ def book() -> Book:
     A provision that is switched off keeps its lineage, so the book is the same without it.
     """
     return open_book(library())
+
+
+@lru_cache(maxsize=1)
+def leans() -> Mapping[str, Leaning]:
+    """What leans on each lineage, found once; the same whatever is switched off."""
+    return leaning(library(), book())

@@ -20,6 +20,10 @@ PLAIN = (
     "/privacy/",
     "/leave/done/",
     "/law/",
+    "/law/?topic=complaints&on=2025-12-31",
+    "/law/?on=never",
+    "/law/rules/",
+    "/law/unchecked/",
     "/channels/",
     "/verify/",
     "/cases/open/",
@@ -48,9 +52,14 @@ def _guide(page: Page) -> Iterator[str]:
     yield "guide step, nothing chosen"
     answer_all(page)
     yield "guide result"
-    page.goto("/law/")
-    page.locator('main a[href^="/law/"]').first.click()
+    page.goto("/law/?on=2025-12-31")
+    page.locator('main li a[href^="/law/?topic="]').first.click()
+    yield "provisions of a topic"
+    page.locator('main li a[href^="/law/"]').first.click()
     yield "provision"
+    page.goto("/law/rules/")
+    page.locator('main li a[href^="/law/rules/"]').first.click()
+    yield "rules of a principle"
     page.goto("/guide/visit/safe/")
     tap_to(page, "safe-no")
     yield "not safe"

@@ -1,13 +1,11 @@
-"""Five steps, provisions and channels: plain pages, no script, no database."""
+"""Five steps and channels: plain pages, no script, no database."""
 
 import gzip
-import html
-from datetime import date
 
 import pytest
 from django.test import Client
 
-from borrower_guide.guide import clock, shelves
+from borrower_guide.guide import shelves
 
 LIBRARY = shelves.library()
 SERIES = shelves.book().series["response"]
@@ -39,44 +37,6 @@ def test_the_warning_stands_before_the_doing(client: Client) -> None:
 
 def test_a_step_that_does_not_exist(client: Client) -> None:
     assert client.get("/guide/response/nothing/").status_code == 404
-
-
-def test_the_law_lists_every_provision_by_rank(client: Client) -> None:
-    page = text(client, "/law/")
-    for key in LIBRARY.provisions:
-        assert f'href="/law/{key}/"' in page
-    assert page.index('id="law"') < page.index('id="departmental_rule"')
-    assert page.index('id="departmental_rule"') < page.index('id="self_regulation"')
-    for rule in LIBRARY.rules:
-        assert f'id="{rule}"' in page
-
-
-def test_each_provision_has_its_page(client: Client) -> None:
-    for key, provision in LIBRARY.provisions.items():
-        page = html.unescape(text(client, f"/law/{key}/"))
-        assert provision.gist in page
-        assert ("条号待官方核对" in page) == (provision.status.value == "reported"), key
-
-
-def test_old_and_new_numbering_name_each_other(client: Client) -> None:
-    assert 'href="/law/psm25-47-3/"' in text(client, "/law/psm12-40-3/")
-    assert 'href="/law/psm12-40-3/"' in text(client, "/law/psm25-47-3/")
-
-
-def test_a_provision_names_the_rules_that_lean_on_it(client: Client) -> None:
-    assert "/law/#entered_without_consent" in text(client, "/law/psm25-47-3/")
-
-
-def test_a_provision_past_its_review_says_so(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "已经过了再核对的日子" not in text(client, "/law/cc-1032/")
-    monkeypatch.setattr(clock, "today", lambda: date(2030, 1, 1))
-    assert "已经过了再核对的日子" in text(client, "/law/cc-1032/")
-
-
-def test_a_provision_that_does_not_exist(client: Client) -> None:
-    assert client.get("/law/nothing/").status_code == 404
 
 
 def test_channels_are_all_listed_or_routed(client: Client) -> None:
