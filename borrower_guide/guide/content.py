@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import AfterValidator, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from borrower_guide.law.reading import with_way_out
 from borrower_guide.law.row import Key, Row, Words
 from borrower_guide.law.yaml_reader import read_yaml
 from borrower_guide.schema.faults import ContentFault, ContentFaults
@@ -76,7 +77,7 @@ def load(path: Path, model: type[Read]) -> Read:
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         raise ContentFaults(
-            ContentFault(path.name, place(raw, detail["loc"]), fault.message)
+            ContentFault(path.name, place(raw, detail["loc"]), with_way_out(fault.message))
             for detail, fault in zip(details, faults_of(error), strict=True)
         ) from None
 

@@ -60,53 +60,53 @@ def twice(names: list[str]) -> list[str]:
 
 def _ids(flow: Flow) -> Iterator[tuple[str, str]]:
     if not flow.steps:
-        yield "steps", "至少要有一个步骤"
+        yield "steps", "至少要有一个步骤，请加上"
     names = [step.id for step in flow.steps] + [outcome.id for outcome in flow.outcomes]
-    yield from ((key, "编号用了两次") for key in twice(names))
+    yield from ((key, "编号用了两次，请改一个") for key in twice(names))
     yield from ((key, "这个名字是条件用的词，请换一个") for key in names if key in WORDS)
     for step in flow.steps:
         if len(step.options) < 2:
-            yield step.id, "至少要有两个选项"
+            yield step.id, "至少要有两个选项，请补上"
         for key in twice([option.id for option in step.options]):
-            yield f"{step.id}.{key}", "选项编号用了两次"
+            yield f"{step.id}.{key}", "选项编号用了两次，请改一个"
 
 
 def _ways(flow: Flow) -> Iterator[tuple[str, str]]:
     for step in flow.steps:
         if step.many and any(option.to for option in step.options):
-            yield step.id, "可以多选的步骤，to 只能写在步骤上"
+            yield step.id, "可以多选的步骤，请把 to 只写在步骤上"
         for option in step.options:
             where, ways = f"{step.id}.{option.id}", step.ways(option)
             if not ways or ways[-1].when is not None:
-                yield where, "最后要有一个不带 when 的去处"
+                yield where, "最后请写一个不带 when 的去处"
             if any(way.when is None for way in ways[:-1]):
-                yield where, "不带 when 的去处只能放在最后"
+                yield where, "不带 when 的去处，请放在最后"
             for way in ways:
                 if way.to not in flow.nodes:
-                    yield where, f"没有 {way.to} 这个步骤或结果"
+                    yield where, f"没有 {way.to} 这个步骤或结果，请改 to"
     for node in flow.nodes.values():
         for one in set(looks_at(node)):
             if not _known(flow, one.step, one.option):
-                yield node.id, f"条件里的 {one.step}: {one.option} 不存在"
+                yield node.id, f"条件里的 {one.step}: {one.option} 不存在，请改条件"
     ends = {outcome.id for outcome in flow.outcomes}
     for outcome in flow.outcomes:
         for also in outcome.also:
             if also.to not in ends:
-                yield outcome.id, f"没有 {also.to} 这个结果"
+                yield outcome.id, f"没有 {also.to} 这个结果，请改 also"
 
 
 def _order(flow: Flow) -> Iterator[tuple[str, str]]:
     if cycle := _cycle(flow):
-        yield cycle[0], "绕成了圈：" + " → ".join(cycle)
+        yield cycle[0], "绕成了圈，请改一个 to：" + " → ".join(cycle)
         return
     for node in flow.nodes.values():
         for one in set(looks_at(node)):
             if node.id not in _from(flow, one.step):
-                yield node.id, f"条件里的 {one.step} 不会排在这一步前面"
+                yield node.id, f"条件里的 {one.step} 不会排在这一步前面，请改条件"
     after = mentioned_after(flow)
     for step in flow.steps:
         if step.many and len({p for p in after[step.id] if p[0] == step.id}) > MOST_LOOKED_AT:
-            yield step.id, f"条件看的选项太多，最多 {MOST_LOOKED_AT} 个"
+            yield step.id, f"条件看的选项太多，最多 {MOST_LOOKED_AT} 个，请少看几个"
 
 
 def _ends(flow: Flow) -> Iterator[tuple[str, str]]:

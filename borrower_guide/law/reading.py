@@ -62,7 +62,8 @@ class Reading:
         except ValidationError as error:
             for fault in faults_of(error, ""):
                 path = fault.path.removeprefix(".")
-                told = f"{path}：{_chinese(fault.message)}" if path else _chinese(fault.message)
+                message = with_way_out(fault.message)
+                told = f"{path}：{message}" if path else message
                 self.faults.append(ContentFault(file, where, told))
             return None
 
@@ -72,6 +73,9 @@ def _name(raw: Any, number: int) -> str:
     return name if isinstance(name, str) and name else f"第 {number} 条"
 
 
-def _chinese(message: str) -> str:
+def with_way_out(message: str) -> str:
+    """A fault's sentence as a content fault tells it: in Chinese, and with what to do about it."""
     # pydantic's own sentence for something that schema.messages does not know.
-    return message if re.search(r"[\u4e00-\u9fff]", message) else "格式不对，请对照别的条目改"
+    if not re.search(r"[\u4e00-\u9fff]", message):
+        return "格式不对，请对照别的条目改"
+    return message if "请" in message else f"{message}，请改这一项"
