@@ -10,6 +10,7 @@ from borrower_guide.guide.chapters import load_flow
 from borrower_guide.guide.cross_checks import broken_links, faults_between
 from borrower_guide.guide.flow import Flow
 from borrower_guide.guide.proof import Proof, prove
+from borrower_guide.guide.scenarios import unanswered
 from borrower_guide.guide.series import Series, load_series
 from borrower_guide.guide.words import Glossary, faults_of_glossary, load_glossary
 from borrower_guide.law.library import Library
@@ -65,9 +66,18 @@ def _read(folder: Path, lineages: frozenset[str] | None) -> tuple[Book, tuple[Co
         faults += faults_between(content, f"{key}.yaml", lineages)
         faults += broken_links(content, f"{key}.yaml", flows)
     faults = [_at_home(fault, flows) for fault in faults]
+    faults += _unanswered(flows, series) if not faults else []
     glossary = dict(_each(folder, (WORDS,), load_glossary, faults)).get(WORDS, Glossary())
     faults += faults_of_glossary(glossary, f"{WORDS}.yaml", lineages)
     return Book(flows, series, proofs, glossary), tuple(faults)
+
+
+def _unanswered(flows: Mapping[str, Flow], series: Mapping[str, Series]) -> list[ContentFault]:
+    """A fault for each situation of the catalogue that no page says it answers."""
+    ends = [key for flow in flows.values() for end in flow.outcomes for key in end.answers]
+    read = [key for one in series.values() for page in one.pages for key in page.answers]
+    text = "没有一页回答这种情况，请在一个结果或页面的 answers 里写上它"
+    return [ContentFault("visit.yaml", key, text) for key in unanswered(ends + read)]
 
 
 def _at_home(fault: ContentFault, flows: Mapping[str, Flow]) -> ContentFault:
