@@ -3,7 +3,15 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from borrower_guide.guide import channel_pages, clock_pages, pages, search_page, views, words_page
+from borrower_guide.guide import (
+    channel_pages,
+    clock_pages,
+    pages,
+    read_page,
+    search_page,
+    views,
+    words_page,
+)
 from borrower_guide.guide.book import SERIES
 
 
@@ -21,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("guide/<series:series>/<slug:page>/", pages.page, name="page"),
     path("guide/<slug:flow>/", views.flow, name="flow"),
     path("guide/<slug:flow>/<slug:step>/", views.step, name="step"),
+    path("guide/<slug:flow>/<slug:outcome>/read/", read_page.read, name="read"),
     path("law/", pages.law, name="law"),
     path("law/rules/", pages.rule_index, name="rule_index"),
     path("law/rules/<slug:principle>/", pages.rules, name="rules"),
