@@ -124,7 +124,7 @@ class _Search:
                 if (step.id, own, str(number)) not in self.witnesses:
                     where = f"{step.id}.{own}" if own else step.id
                     yield where, f"去 {way.to} 的条件从来不成立，请改或删掉"
-        for outcome in self.flow.outcomes:
+        for outcome in (end for end in self.flow.outcomes if (end.id,) in self.witnesses):
             for one in outcome.also:
                 if (outcome.id, "also", one.to) not in self.witnesses:
                     yield outcome.id, f"去 {one.to} 的条件从来不成立，请改或删掉"
