@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 IN_TITLE, IN_TEXT, WHOLE = 2, 1, 2  # weights; WHOLE multiplies where every word stands
-WEAKEST = 0.3  # of the best score: what is weaker is not shown
+LEAST = 0.3  # of what was asked, by rarity: a document that holds less is not shown
 MOST = 20
 LONGEST_SNIPPET = 60
 
@@ -56,10 +56,9 @@ class Index:
         words = fold(asked).split()
         looked_for = {unit: self._rarity(unit) for word in words for unit in units(word)}
         scores = self._scores(looked_for, words)
-        best = max(scores.values(), default=0)
         ranked = sorted(scores, key=lambda number: (-scores[number], number))
         unique: dict[str, Document] = {}
-        for document in (self.documents[n] for n in ranked if scores[n] >= WEAKEST * best):
+        for document in map(self.documents.__getitem__, ranked):
             unique.setdefault(document.address, document)
         return [_hit(document, looked_for) for document in list(unique.values())[:MOST]]
 
@@ -73,13 +72,17 @@ class Index:
 
     def _scores(self, looked_for: Mapping[str, float], words: list[str]) -> Mapping[int, float]:
         scores: dict[int, float] = defaultdict(float)
+        held: dict[int, float] = defaultdict(float)
         for unit, rarity in looked_for.items():
             for number, weight in self.places.get(unit, {}).items():
                 scores[number] += rarity * weight
-        for number in scores:
-            if all(word in self.texts[number] for word in words):
-                scores[number] *= WHOLE
-        return scores
+                held[number] += rarity
+        least = LEAST * sum(looked_for.values())
+        return {
+            number: score * (WHOLE if all(word in self.texts[number] for word in words) else 1)
+            for number, score in scores.items()
+            if held[number] >= least
+        }
 
 
 def fold(text: str) -> str:
