@@ -45,9 +45,8 @@ class Option(Row):
 
 
 class Step(Row):
-    """One question. `many` allows several answers, save for options that stand `alone`.
-
-    `tap`: each option is a button that answers and goes on at once.
+    """One question. Each option is a button that answers and goes on at once, save with `many`:
+    then several may be ticked, but for options that stand `alone`.
     """
 
     id: Key
@@ -55,7 +54,6 @@ class Step(Row):
     why: Words
     claims: tuple[Claim, ...] = ()
     many: Flag = False
-    tap: Flag = False
     columns: Flag = False
     to: Branches = ()
     options: tuple[Option, ...]
