@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 from django.template import engines
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from borrower_guide.guide import clock, shelves
+from borrower_guide.guide.search_documents import index
 from borrower_guide.guide.words import Glossary, Topic, Word, faults_of_glossary
 from borrower_guide.guide.words_on_page import Finder, PageWords
 from tests.guide.walking import go, way_to
@@ -119,7 +121,14 @@ def test_every_word_is_on_its_page(client: Client) -> None:
         assert any(f'href="/law/{row.id}/"' in html for row in shelves.library().lineage(lineage))
 
 
-PAGES = ["/guide/response/debt/", "/guide/response/attitude/", "/law/cc-188/", "/channels/"]
+PAGES = [
+    "/guide/response/debt/",
+    "/guide/response/attitude/",
+    "/law/cc-188/",
+    "/law/unchecked/",
+    "/channels/",
+    "/channels/court/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -131,6 +140,13 @@ def test_a_page_explains_what_it_links(client: Client, address: str) -> None:
     for link in links:
         assert html.count(f'id="{link}"') == 1
     assert html.index("这页里的词") > html.index(links[-1])
+
+
+def test_no_page_links_a_word_and_leaves_it_unexplained(client: Client) -> None:
+    for address in sorted({urlsplit(one.address).path for one in index().documents}):
+        html = client.get(address).content.decode()
+        for link in set(re.findall(r'href="#(word-[\w-]+)"', html)):
+            assert html.count(f'id="{link}"') == 1, (address, link)
 
 
 def test_a_question_explains_its_words_and_links_none_in_its_labels() -> None:
