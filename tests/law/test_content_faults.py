@@ -54,6 +54,12 @@ CHANNEL = """
   review_by: 2027-05-23
   lenders: [bank]
 """
+CLOCK = CHANNEL.replace(
+    "  limits: [{text: 三十日。, basis: [zx-25]}]",
+    "  clocks:\n    - {id: a, title: 答复, starts: received, from_day: 那天, days: 30,"
+    " unit: natural, text: 三十日内。, basis: [zx-25], say: 请问？}",
+)
+MINE = CLOCK.replace("say: 请问？", "yours: true")
 CLAIM = """
 - id: test-claim
   title: 测试
@@ -84,6 +90,7 @@ def folder(tmp_path: Path) -> Path:
     _write(tmp_path, "unchecked.yaml", [CLAIM.replace("test-claim", "two-visitors")])
     _write(tmp_path, "requests.yaml", ["- {id: written_reply, text: 书面答复}"])
     _write(tmp_path, "patterns.yaml", ["[]"])
+    _write(tmp_path, "phrases.yaml", ["[]"])
     shutil.copy(FIXTURES / "gaps.yaml", tmp_path)
     return tmp_path
 
@@ -178,6 +185,29 @@ SPLIT = f"applies: {{yes: [bank, unknown], maybe: [], no: [{NO}]}}"
         (C, CHANNEL, "lenders: [bank]", "acts: [danced]", "test_channel: acts[0]：只能是"),
         (C, CHANNEL, "status: read", "status: common_knowledge", "test_channel: 没有号码"),
         (C, CHANNEL, "去问。", "看攻略。", "test_channel: 写了“攻略”"),
+        (
+            C,
+            CHANNEL,
+            "事实}",
+            "事实, fields: [visits.hair]}",
+            "test_channel: 记录里没有 visits.hair",
+        ),
+        (C, CHANNEL, "test_channel", "when", "when: 这个 id 是别的页面的地址"),
+        (
+            C,
+            CHANNEL,
+            "[bank]",
+            "[bank]\n  for_lender: {trust: 去问。}",
+            "test_channel: for_lender 里",
+        ),
+        (C, CLOCK, "三十日内。", "三十日内！", "test_channel: 有感叹号"),
+        (C, CLOCK, "days: 30", "days: 0", "test_channel: clocks[0].days：不能小于 1"),
+        (C, CLOCK, "[zx-25], say", "[], say", "test_channel: clocks[0].basis"),
+        (C, CLOCK, "say: 请问？", "usual: 一般", "test_channel: clocks[0]：等别人答复的要写 say"),
+        (C, CLOCK, "say: 请问？", "yours: true, say: 请问？", "clocks[0]：等别人答复的要写 say"),
+        (C, CLOCK, "natural", "month", "test_channel: clocks[0]：按月数的"),
+        (C, CLOCK, "natural", "working, extends: [{text: 长, days: 20}]", "extends 要一个比一个长"),
+        (C, MINE, "natural", "working", "test_channel: clocks[0]：自己要办的期限不按工作日数"),
         (U, CLAIM, "test-claim", "cc-1032", "cc-1032: 已经在 provisions.yaml 里了"),
         (U, CLAIM, "not_found", "read", "test-claim: hearing：只能是这些之一"),
     ],
@@ -194,6 +224,19 @@ def test_a_breach_that_rests_on_nothing_sure_is_refused(folder: Path) -> None:
     add(folder, P, PROVISION, (EVERYONE, f"applies: {{maybe: [bank, unknown], no: [{NO}]}}"))
     add(folder, R, RULE, ("[cc-1024]", "[test]"))
     assert any("test_rule: basis 里没有一条一定适用" in one for one in faults(folder))
+
+
+def test_what_was_not_read_is_no_clock(folder: Path) -> None:
+    read = "  article: {article: 1}\n", "status: read"
+    add(folder, P, PROVISION, (read[0], ""), (read[1], "status: reported"))
+    add(folder, C, CLOCK, ("zx-25", "test"))
+    assert any("clocks.a: test 没有读过条文" in one for one in faults(folder))
+
+
+def test_two_clocks_of_one_name_are_refused(folder: Path) -> None:
+    row = CLOCK[CLOCK.index("    - {id: a") : CLOCK.index("  status")]
+    add(folder, C, CLOCK, (row, row * 2))
+    assert any("clocks 里 a 用了 2 次" in one for one in faults(folder))
 
 
 def test_an_act_without_rule_or_reason_is_refused(folder: Path) -> None:
