@@ -36,22 +36,26 @@ class CostForm(Form):
 
     def read_all(self, today: date) -> Asked | None:
         """The question, or None with `faults`."""
-        lender = self.given("lender_type") or LenderType.UNKNOWN
-        if lender not in set(LenderType):
-            self.faults["lender_type"] = "请重新选一次"
-        signed_on = self.read("signed_on", read_day)
+        principal = self._sum("principal")
+        received = self._sum("received", "请填实际到手多少")
+        if principal and received and principal < received:
+            self.faults["principal"] = "比到手的还少，请看两个数是不是填反了"
+        received_on = self.read("received_on", read_day, "请填哪天到账")
+        loan = self._loan(received, received_on)
+        lender, signed_on = self._lender(), self.read("signed_on", read_day)
         if signed_on and signed_on > today:
             self.faults["signed_on"] = "比今天还晚，请看年份对不对"
         lpr = self.read("lpr", _read_percent)
-        principal = self._sum("principal")
-        received = self._sum("received", "请填实际到手多少")
-        received_on = self.read("received_on", read_day, "请填哪天到账")
-        if principal and received and principal < received:
-            self.faults["principal"] = "比到手的还少，请看两个数是不是填反了"
-        loan = self._loan(received, received_on)
         if self.faults or loan is None:
             return None
-        return Asked(loan, LenderType(lender), signed_on, principal, lpr)
+        return Asked(loan, lender, signed_on, principal, lpr)
+
+    def _lender(self) -> LenderType:
+        given = self.given("lender_type")
+        if given and given not in set(LenderType):
+            self.faults["lender_type"] = "请重新选一次"
+            return LenderType.UNKNOWN
+        return LenderType(given or LenderType.UNKNOWN)
 
     def _loan(self, received: Decimal | None, received_on: date | None) -> Loan | None:
         equal = self.way == EQUAL

@@ -67,12 +67,12 @@ class CostPage:
         options = ((kind.value, kind.label) for kind in LenderType)
         hint = "看合同上的“出借人”，不看 App 的名字。"
         return self.form.radio(
-            "lender_type", "放款的是哪种机构", options, LenderType.UNKNOWN, help=hint
+            "lender_type", "放款的是哪种机构", options, LenderType.UNKNOWN, help=hint, columns=False
         )
 
     @property
     def way(self) -> Choices:
-        options = ((EQUAL, "每月还一样多"), (EACH, "一笔一笔填"))
+        options = ((EQUAL, "每月一样多"), (EACH, "一笔一笔填"))
         return self.form.radio("way", "怎么还", options, EQUAL)
 
     @property

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from borrower_guide.money.fields import Choices, Option, TextField, Values, anchor, one
 
 T = TypeVar("T")
-LONGEST_NAME = 40
+LONGEST_NAME = 24  # one line of the sheet
 
 
 @dataclass
@@ -45,15 +45,14 @@ class Form:
         return TextField(name=name, label=label, help=help, **told, **layout)  # type: ignore[arg-type]
 
     def radio(
-        self, name: str, label: str, options: Iterable[tuple[str, str]], default: str, **layout: str
+        self, name: str, label: str, options: Iterable[tuple[str, str]], default: str, **layout: Any
     ) -> Choices:
         """Radio buttons; `default` is chosen as long as nothing was sent."""
         chosen = one(self.values, name) or default
         return Choices(
             name=name,
             label=label,
-            columns=True,
             error=self.faults.get(name, ""),
             options=tuple(Option(key, words, "", key == chosen) for key, words in options),
-            **layout,
+            **{"columns": True, **layout},
         )

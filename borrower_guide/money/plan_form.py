@@ -15,12 +15,13 @@ NEEDS = {
     "travel": "上班路费",
     "medicine": "看病、吃药",
     "school": "孩子上学",
-    "elders": "老人",
-    "agreed": "已经谈好在还的债",
+    "elders": "给老人的",
+    "agreed": "谈好在还的债",
     "reserve": "留着应急的",
     "other": "别的",
 }
 FIRST_ROWS, MOST_ROWS = 2, 8
+_ROW = re.compile(r"debts\.(\d)\.", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -47,13 +48,9 @@ class PlanForm(Form):
 
     @property
     def shown(self) -> int:
-        """Rows of lenders to show: those typed, and one more if asked for."""
-        typed = [row for row in range(MOST_ROWS) if any(self._row(row))]
-        more = 1 if self.given("add") else 0
-        return min(max([FIRST_ROWS - 1, *typed]) + 1 + more, MOST_ROWS)
-
-    def _row(self, row: int) -> list[str]:
-        return [self.given(f"debts.{row}.{name}") for name in ("lender", "owed", "monthly")]
+        """Rows of lenders to show: as many as were sent, and one more if asked for."""
+        sent = [int(found[1]) + 1 for name in self.values if (found := _ROW.match(name))]
+        return min(max([FIRST_ROWS, *sent]) + bool(self.given("add")), MOST_ROWS)
 
     @property
     def may_add(self) -> bool:
@@ -65,7 +62,7 @@ class PlanForm(Form):
 
     @property
     def needs(self) -> list[TextField]:
-        return [self._sum(name, label, optional=True) for name, label in NEEDS.items()]
+        return [self._sum(name, label) for name, label in NEEDS.items()]
 
     @property
     def debts(self) -> list[tuple[int, list[TextField]]]:
@@ -85,5 +82,5 @@ def _read_name(text: str) -> str:
     if _CONTROL.search(text):
         raise ValueError("有看不见的字符，请删掉再写一次")
     if len(text) > LONGEST_NAME:
-        raise ValueError(f"太长了，最多 {LONGEST_NAME} 字")
+        raise ValueError(f"太长了，最多 {LONGEST_NAME} 字，写简称也行")
     return plain(text)

@@ -120,7 +120,7 @@ ALWAYS = {
     "private": {"no_licence", "thirty_six_crime"},
 }
 FOUR = {"four_times", "four_times_with_fees"}
-ASSISTED = {"assisted_loans", "assisted_loans_not_literal"}
+ASSISTED = {"assisted_loans"}
 SMALL = {"microloan_new", "microloan_2027"}
 LONG_AGO, TABLE = "2000-01-01", "2026-08-01"
 LICENSED = [(LONG_AGO, {"table_old"}), (TABLE, {"table_new"})]
