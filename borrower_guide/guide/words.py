@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from borrower_guide.guide.content import Claim, load
-from borrower_guide.guide.cross_checks import AS_LAW
 from borrower_guide.law.row import Key, Row, Words
-from borrower_guide.law.wording import complaints
+from borrower_guide.law.wording import AS_LAW, complaints
 from borrower_guide.schema.faults import ContentFault
 
 

@@ -15,6 +15,8 @@ from borrower_guide.law.library import by_lineage
 from borrower_guide.law.pairs import PAIRS
 from borrower_guide.law.pattern import Pattern
 from borrower_guide.law.pattern_checks import PATTERNS, faults_in_patterns
+from borrower_guide.law.phrase import Phrase
+from borrower_guide.law.phrase_checks import PHRASES, faults_in_phrases
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Level, Rule
@@ -29,7 +31,7 @@ UNCHECKED, ACTS, GAPS = "unchecked.yaml", "acts.yaml", "gaps.yaml"
 REQUESTS = "requests.yaml"
 
 
-_Named = Provision | Rule | Pattern | Channel | Unchecked | Request
+_Named = Provision | Rule | Pattern | Phrase | Channel | Unchecked | Request
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Shelf:
     lineages: frozenset[str]
     switched_off: frozenset[str]
     patterns: tuple[Pattern, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
 
 def faults_in(shelf: Shelf) -> Iterator[ContentFault]:
@@ -55,6 +58,9 @@ def faults_in(shelf: Shelf) -> Iterator[ContentFault]:
     for rule in shelf.rules:
         yield from _rule(rule, shelf)
     yield from faults_in_patterns(shelf.patterns, shelf.provisions, shelf.lineages)
+    yield from faults_in_phrases(
+        shelf.phrases, shelf.rules, shelf.patterns, shelf.provisions, shelf.lineages
+    )
     yield from _channels(shelf)
     yield from _acts(shelf)
     yield from _gap_texts(shelf)
@@ -66,6 +72,7 @@ def _repeated(shelf: Shelf) -> Iterator[ContentFault]:
         (PROVISIONS, shelf.provisions),
         (RULES, shelf.rules),
         (PATTERNS, shelf.patterns),
+        (PHRASES, shelf.phrases),
         (CHANNELS, shelf.channels),
         (UNCHECKED, shelf.unchecked),
         (REQUESTS, shelf.requests),
@@ -130,6 +137,8 @@ def _channels(shelf: Shelf) -> Iterator[ContentFault]:
 
 
 def _acts(shelf: Shelf) -> Iterator[ContentFault]:
+    if not shelf.rules:  # the file itself is at fault
+        return
     spoken = {name for rule in shelf.rules for one in rule.conditions for name in names(one)}
     for act in Act:
         if act not in spoken and act not in shelf.reasons:

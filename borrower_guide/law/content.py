@@ -11,6 +11,7 @@ from borrower_guide.law.checks import Shelf, faults_in
 from borrower_guide.law.gaps import GapTexts
 from borrower_guide.law.library import Library
 from borrower_guide.law.pattern import Pattern
+from borrower_guide.law.phrase import Phrase
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.reading import Reading
 from borrower_guide.law.request import Request
@@ -46,6 +47,7 @@ def _load(folder: Path, switched_off: frozenset[str]) -> Library:
         channels=reading.rows("channels.yaml", Channel),
         unchecked=reading.rows("unchecked.yaml", Unchecked),
         patterns=reading.rows("patterns.yaml", Pattern),
+        phrases=reading.rows("phrases.yaml", Phrase),
         requests=reading.rows("requests.yaml", Request),
         reasons=reading.one("acts.yaml", TypeAdapter(Mapping[Act, ActWithoutRule])) or {},
         gap_texts=reading.one("gaps.yaml", TypeAdapter(GapTexts)),
@@ -59,6 +61,7 @@ def _load(folder: Path, switched_off: frozenset[str]) -> Library:
         provisions={row.id: row for row in shelf.provisions},
         rules={row.id: row for row in shelf.rules},
         patterns={row.id: row for row in shelf.patterns},
+        phrases={row.id: row for row in shelf.phrases},
         channels=shelf.channels,
         unchecked=shelf.unchecked,
         requests=shelf.requests,

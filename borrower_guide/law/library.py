@@ -9,6 +9,7 @@ from borrower_guide.law.channel import Channel
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.gaps import GapTexts
 from borrower_guide.law.pattern import Pattern
+from borrower_guide.law.phrase import Phrase
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Rule
@@ -19,7 +20,7 @@ from borrower_guide.schema.faults import ContentFault
 
 @dataclass(frozen=True)
 class Library:
-    """Provisions, rules and patterns by id, channels and requests in order, what is not checked.
+    """Provisions, rules, patterns and phrases by id; the rest in the order of the content.
 
     Provisions in `switched_off` stay readable here but belong to no lineage: nothing cites them.
     """
@@ -27,6 +28,7 @@ class Library:
     provisions: Mapping[str, Provision]
     rules: Mapping[str, Rule]
     patterns: Mapping[str, Pattern]
+    phrases: Mapping[str, Phrase]
     channels: tuple[Channel, ...]
     unchecked: tuple[Unchecked, ...]
     requests: tuple[Request, ...]

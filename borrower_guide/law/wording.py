@@ -12,6 +12,8 @@ EVERYWHERE = (
     (re.compile("防篡改"), "写了“防篡改”，只能写“可发现改动”"),
     (re.compile("反催收|话术|老赖|上岸|停息挂账"), "用了不该用的说法，请换个说法"),
 )
+# Advice may not speak as the law does; a sentence that does needs a basis.
+AS_LAW = re.compile("必须|有权|违法|违规|犯罪|处罚|无效")
 IN_ADVICE = ((re.compile("必须|务必"), "写了“必须”，提建议请写“可以”或“先”"),)
 
 
