@@ -97,6 +97,7 @@ class _Review:
 
     library: Library
     footings: dict[tuple[str, Ground], Footing] = field(default_factory=dict)
+    readings: dict[tuple[str, Ground], tuple[Provision, ...]] = field(default_factory=dict)
 
     def hear(self, pattern: Pattern, group: Group) -> CaseFinding | CaseGap:
         """The finding; a gap where no provision is in force for any of the visits."""
@@ -118,6 +119,13 @@ class _Review:
             self.footings[key] = footing_of(pattern, self.library, ground)
         return self.footings[key]
 
+    def reading(self, pattern: Pattern, ground: Ground) -> tuple[Provision, ...]:
+        """What the pattern names for reading on, for such visits."""
+        key = pattern.id, ground
+        if key not in self.readings:
+            self.readings[key] = further(pattern, self.library, ground)
+        return self.readings[key]
+
     def finding(
         self,
         pattern: Pattern,
@@ -128,7 +136,7 @@ class _Review:
     ) -> CaseFinding:
         told = opening_of_several((one.visit, _acts(pattern, one)) for one in group.visits)
         grounds = dict.fromkeys(one.ground for one in group.visits)
-        reading = (row for ground in grounds for row in further(pattern, self.library, ground))
+        reading = (row for ground in grounds for row in self.reading(pattern, ground))
         return CaseFinding(
             pattern=pattern.id,
             title=pattern.title,

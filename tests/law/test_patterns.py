@@ -228,7 +228,7 @@ def busy(library: Library) -> tuple[list[Visit], list[Loan]]:
 
 def test_five_hundred_visits_are_no_burden() -> None:
     told, loans = busy(load_library())
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(assess_case(told, loans).findings) > 40
-    # The aim is 0.15 s; ten times that still tells a regression from a busy machine.
-    assert time.perf_counter() - started < 1.5
+    # It takes 0.1 s; five times that still tells a regression from a slow machine.
+    assert time.process_time() - started < 0.5
