@@ -74,8 +74,3 @@ class CostPage:
     def way(self) -> Choices:
         options = ((EQUAL, "每月一样多"), (EACH, "一笔一笔填"))
         return self.form.radio("way", "怎么还", options, EQUAL)
-
-    @property
-    def each(self) -> bool:
-        """Whether the payments are told one by one."""
-        return self.form.way == EACH
