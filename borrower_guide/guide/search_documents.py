@@ -12,6 +12,7 @@ from borrower_guide.guide import clock, shelves
 from borrower_guide.guide.book import Book
 from borrower_guide.guide.flow import Flow, Outcome
 from borrower_guide.guide.leaning import rule_address
+from borrower_guide.guide.sayings import saying_address
 from borrower_guide.guide.search import Document, Index
 from borrower_guide.law.content import load_library
 from borrower_guide.law.library import Library
@@ -20,7 +21,10 @@ from borrower_guide.law.provision import Provision
 from borrower_guide.law.rule import Rule
 
 # Of a row: what is shown as its title, or is about the row and no part of what it says.
-_NOT_TEXT = {"id", "title", "name", "word", "source", "status", "url", "href", "basis", "homes"}
+_NOT_TEXT = {
+    *("id", "title", "name", "word", "source", "status", "url", "href", "basis", "homes"),
+    "told",  # of a pattern: its sentence of facts, with holes for days and numbers
+}
 
 
 def index() -> Index:
@@ -31,7 +35,9 @@ def index() -> Index:
 @lru_cache(maxsize=2)
 def _index(switched_off: frozenset[str], today: date) -> Index:
     library, book = load_library(switched_off=switched_off), shelves.book()
-    return Index((*_guide(book), *_places(library), *_law(library, today), *_words(book)))
+    return Index(
+        (*_guide(book), *_places(library), *_sayings(library), *_law(library, today), *_words(book))
+    )
 
 
 def _guide(book: Book) -> Iterator[Document]:
@@ -59,6 +65,11 @@ def _places(library: Library) -> Iterator[Document]:
     for channel in library.channels:
         title = f"{channel.name} {channel.number}".strip()
         yield Document(reverse("guide:channel", args=[channel.id]), "去处", title, lines(channel))
+
+
+def _sayings(library: Library) -> Iterator[Document]:
+    for phrase in library.phrases.values():
+        yield Document(saying_address(phrase), "他这样说", phrase.label, lines(phrase))
 
 
 def _law(library: Library, today: date) -> Iterator[Document]:

@@ -8,6 +8,7 @@ from borrower_guide.guide import (
     clock_pages,
     pages,
     read_page,
+    sayings,
     search_page,
     views,
     words_page,
@@ -27,6 +28,8 @@ app_name = "guide"
 urlpatterns: list[URLPattern] = [
     path("guide/<series:series>/", pages.series, name="series"),
     path("guide/<series:series>/<slug:page>/", pages.page, name="page"),
+    path("guide/sayings/", sayings.sayings, name="sayings"),
+    path("guide/sayings/<slug:phrase>/", sayings.saying, name="saying"),
     path("guide/<slug:flow>/", views.flow, name="flow"),
     path("guide/<slug:flow>/<slug:step>/", views.step, name="step"),
     path("guide/<slug:flow>/<slug:outcome>/read/", read_page.read, name="read"),
