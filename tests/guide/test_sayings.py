@@ -32,6 +32,7 @@ def test_the_index_leads_to_each_phrase_by_kind(client: Client) -> None:
     for kind, found in sayings.by_kind(shelves.library()):
         assert html.index(f">{kind.label}</h2>") < html.index(f"/{found[0].id}/")
     assert 'href="/law/rules/"' in html
+    assert 'href="/guide/sayings/"' in client.get("/law/rules/").content.decode()
     assert len(gzip.compress(html.encode())) < 12 * 1024
 
 
