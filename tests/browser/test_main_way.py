@@ -53,7 +53,7 @@ def test_home_to_a_checked_record(phone: NewPhone, site: str, tmp_path: Path) ->
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
 
     page.goto("/")
-    page.get_by_role("link", name="还没来，先了解").click()
+    page.get_by_role("link", name="别的情况，一步一步问").click()
     answer_all(page)
     page.get_by_role("button", name="把这次来访记下来").click()
 
