@@ -13,8 +13,9 @@ from borrower_guide.guide.content import Claim
 from borrower_guide.guide.footing import Footed, footed
 from borrower_guide.guide.leaning import rule_address
 from borrower_guide.law.library import Library
+from borrower_guide.law.pattern import Pattern
 from borrower_guide.law.phrase import Phrase, PhraseKind
-from borrower_guide.law.rule import Level
+from borrower_guide.law.rule import Level, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def saying_of(phrase: Phrase, library: Library, today: date) -> Saying:
         [Claim(text=one.text, basis=one.basis) for one in phrase.claims], library, today
     )
     carried = bool(claims)
-    rows = [library.rules[key] for key in phrase.rules]
+    rows: list[Rule | Pattern] = [library.rules[key] for key in phrase.rules]
     rows += [library.patterns[key] for key in phrase.patterns]
     return Saying(
         phrase=phrase,

@@ -23,6 +23,8 @@ PLAIN = (
     "/law/?topic=complaints&on=2025-12-31",
     "/law/?on=never",
     "/law/rules/",
+    "/guide/sayings/",
+    "/guide/sayings/threat/",
     "/law/unchecked/",
     "/channels/",
     "/channels/?lender=microloan&act=used_force",

@@ -87,7 +87,9 @@ def test_nothing_is_a_likely_breach_once_its_source_is_out_of_use() -> None:
     assert calm.level is Level.ORDINARY
 
 
-@pytest.mark.parametrize(("asked", "key"), [("坐牢", "crime_talk"), ("冻结微信", "freeze_accounts")])
+@pytest.mark.parametrize(
+    ("asked", "key"), [("坐牢", "crime_talk"), ("冻结微信", "freeze_accounts")]
+)
 def test_a_phrase_can_be_looked_up(asked: str, key: str) -> None:
     found = [hit.document.address for hit in index().search(asked)]
     assert reverse("guide:saying", args=[key]) in found
