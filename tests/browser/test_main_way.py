@@ -154,6 +154,6 @@ def test_the_error_summary_takes_the_focus(phone: NewPhone) -> None:
     page = phone(scripts=True)
     page.goto("/cases/new/")
     page.get_by_role("button", name="先存下来").click()
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.wait_for_function("document.activeElement.className === 'error-summary'")
     page.locator(".error-summary a").first.click()
     assert page.locator("#f-consent").is_visible()
