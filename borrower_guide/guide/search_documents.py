@@ -10,8 +10,7 @@ from pydantic import BaseModel
 
 from borrower_guide.guide import clock, shelves
 from borrower_guide.guide.book import Book
-from borrower_guide.guide.flow import Flow, Outcome
-from borrower_guide.guide.leaning import rule_address
+from borrower_guide.guide.leaning import node_address, rule_address
 from borrower_guide.guide.sayings import saying_address
 from borrower_guide.guide.search import Document, Index
 from borrower_guide.law.content import load_library
@@ -47,18 +46,11 @@ def _guide(book: Book) -> Iterator[Document]:
             yield Document(address, series.title, page.title, lines(page))
     for flow in book.flows.values():
         for outcome in flow.outcomes:
-            yield Document(ending_address(flow, outcome), "办法", outcome.title, lines(outcome))
+            yield Document(node_address(flow, outcome), "办法", outcome.title, lines(outcome))
         for step in flow.steps:
             # A question means something on its route alone, so it leads to the first.
             asked = tuple(line for line in lines(step) if line != step.ask)
-            yield Document(reverse("guide:flow", args=[flow.id]), "问答", step.ask, asked)
-
-
-def ending_address(flow: Flow, outcome: Outcome) -> str:
-    """Where an ending can be read by anyone; findings need answers, so they begin at the first."""
-    if outcome.kind == "result":
-        return reverse("guide:flow", args=[flow.id])
-    return reverse("guide:read", args=[flow.id, outcome.id])
+            yield Document(node_address(flow, step), "问答", step.ask, asked)
 
 
 def _places(library: Library) -> Iterator[Document]:

@@ -8,6 +8,7 @@ from django.conf import settings
 from borrower_guide.guide.book import Book, open_book
 from borrower_guide.guide.leaning import Leaning, leaning
 from borrower_guide.law.content import load_library
+from borrower_guide.law.interest.content import load_interest
 from borrower_guide.law.library import Library
 
 
@@ -28,4 +29,4 @@ def book() -> Book:
 @lru_cache(maxsize=1)
 def leans() -> Mapping[str, Leaning]:
     """What leans on each lineage, found once; the same whatever is switched off."""
-    return leaning(library(), book())
+    return leaning(library(), book(), load_interest())
