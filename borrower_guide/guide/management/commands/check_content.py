@@ -43,8 +43,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, content: Path, on: str | None, **options: Any) -> None:
         """Read, then report; nothing is written anywhere."""
         day = _day(on) if on else clock.today()
-        if unreadable := list(_unreadable(content)):
-            self.stderr.write("\n".join(unreadable))
+        if lines := list(unreadable(content)):
+            self.stderr.write("\n".join(lines))
             sys.exit(2)
         if faults := faults_of(content, day):
             self.stdout.write("\n".join(map(str, faults)))
@@ -72,7 +72,8 @@ def faults_of(content: Path, day: date) -> tuple[ContentFault, ...]:
     return faults_in(content / "guide", lineages) + overdue(library, day)
 
 
-def _unreadable(content: Path) -> Iterator[str]:
+def unreadable(content: Path) -> Iterator[str]:
+    """A line for each file of a content folder that cannot be read as UTF-8 text."""
     files = [content / "law" / f"{name}.yaml" for name in LAW]
     files += [content / "guide" / f"{name}.yaml" for name in (*SERIES, WORDS)]
     for name in FLOWS:
