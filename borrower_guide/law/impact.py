@@ -16,7 +16,7 @@ from borrower_guide.law.rule import Level, Rule
 from borrower_guide.law.stretches import Place, Where, stretches, where
 from borrower_guide.schema.vocabulary import LenderType
 
-Row = TypeVar("Row", Rule, Pattern)
+Judge = TypeVar("Judge", Rule, Pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,15 @@ def _concerned(library: Library, other: Library, lineages: set[str]) -> Library:
     """The library with only what leans on `lineages` or was edited itself, and what that cites."""
     rules = _kept(library.rules, other.rules, lineages)
     patterns = _kept(library.patterns, other.patterns, lineages)
-    used = {name for row in (*rules.values(), *patterns.values()) for name in _lineages(row)}
+    kept: tuple[Rule | Pattern, ...] = (*rules.values(), *patterns.values())
+    used = {name for row in kept for name in _lineages(row)}
     rows = {key: row for key, row in library.provisions.items() if row.lineage in used}
     return replace(library, rules=rules, patterns=patterns, provisions=rows)
 
 
-def _kept(rows: Mapping[str, Row], others: Mapping[str, Row], lineages: set[str]) -> dict[str, Row]:
+def _kept(
+    rows: Mapping[str, Judge], others: Mapping[str, Judge], lineages: set[str]
+) -> dict[str, Judge]:
     return {
         key: row
         for key, row in rows.items()
