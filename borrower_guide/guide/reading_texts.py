@@ -9,8 +9,8 @@ from typing import Any
 from borrower_guide.law.yaml_reader import read_yaml
 
 # Keys whose values are names, are not shown as a sentence, or are what others say (`heard`).
-_NOT_TEXT = {"source", "reason", "id", "href", "url", "number", "apart", "heard"}
-_NAMES = {"provisions.yaml": {"title"}, "channels.yaml": {"name"}}
+_NOT_TEXT = {"source", "id", "href", "url", "number", "apart", "heard"}
+_NAMES = {"provisions.yaml": {"title"}, "channels.yaml": {"name"}, "acts.yaml": {"reason"}}
 _NO_READING = {"reading.yaml"}
 _ROOMS = ("site", "guide", "cases", "money")
 

@@ -1,4 +1,4 @@
-"""What can be found: every question, ending, page, provision, rule, place and word, as loaded."""
+"""What can be found: every question, ending, page, provision, rule, saying, place and word."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,6 +19,22 @@ from borrower_guide.law.pattern import Pattern
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.rule import Rule
 
+# Pages without content of their own, by the names of their addresses.
+_DOORS = (
+    (
+        "site:door",
+        "有人正在门口",
+        "先顾安全，再看怎么说。他说自己是法院、警察。家里只有老人或孩子。",
+    ),
+    ("cases:new", "把来访记下来", "写清谁来过，几点来，说了什么。录音、照片也能记。"),
+    ("cases:open", "打开我以前的记录", "用续填号打开，接着写，打印，全部删除。"),
+    ("record:verify", "核对一份 PDF", "看打印稿做成以后有没有改过。"),
+    ("money:cost", "算一算实际利率", "年化利率、利息、手续费，一年实际多少。"),
+    ("money:plan", "算一算每月能还多少", "收入减去生活要用的钱，做一份还款方案。"),
+    ("guide:when", "什么时候可以再问", "投诉、报案以后数日子，最晚哪天答复。"),
+    ("site:privacy", "怎样保护我的内容", "存什么，怎么存，存多久，怎样全部删除。"),
+    ("site:text", "字的大小", "大字，特大字，看不清的时候换。"),
+)
 # Of a row: what is shown as its title, or is about the row and no part of what it says.
 _NOT_TEXT = {
     *("id", "title", "name", "word", "source", "status", "url", "href", "basis", "homes"),
@@ -35,8 +51,20 @@ def index() -> Index:
 def _index(switched_off: frozenset[str], today: date) -> Index:
     library, book = load_library(switched_off=switched_off), shelves.book()
     return Index(
-        (*_guide(book), *_places(library), *_sayings(library), *_law(library, today), *_words(book))
+        (
+            *_doors(),
+            *_guide(book),
+            *_places(library),
+            *_sayings(library),
+            *_law(library, today),
+            *_words(book),
+        )
     )
+
+
+def _doors() -> Iterator[Document]:
+    for name, title, told in _DOORS:
+        yield Document(reverse(name), "这里能做", title, tuple(told.split("。")[:-1]))
 
 
 def _guide(book: Book) -> Iterator[Document]:
