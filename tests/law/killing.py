@@ -128,6 +128,7 @@ def shelf_of(library: Library) -> Shelf:
         provisions=rows,
         rules=tuple(library.rules.values()),
         patterns=tuple(library.patterns.values()),
+        phrases=tuple(library.phrases.values()),
         requests=library.requests,
         channels=library.channels,
         unchecked=library.unchecked,

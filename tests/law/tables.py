@@ -13,6 +13,7 @@ from borrower_guide.law.span import Span
 from borrower_guide.law.yaml_reader import read_yaml
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
+from borrower_guide.schema.vocabulary import LenderType
 
 FOLDER = Path(__file__).parent / "rules"
 EXPECTED = {
@@ -79,7 +80,7 @@ def all_rows() -> list[Row]:
 
 
 def table(path: Path) -> list[Row]:
-    return [_row(path.stem, dict(raw)) for raw in read_yaml(path)]
+    return [row for raw in read_yaml(path) for row in _rows(path.stem, dict(raw))]
 
 
 def a_visit(**fields: Any) -> Visit:
@@ -88,6 +89,16 @@ def a_visit(**fields: Any) -> Visit:
 
 def a_loan(lender_type: str | None) -> Loan:
     return Loan.read({"id": "L1", "lender_type": lender_type})
+
+
+def _rows(rule: str, raw: dict[str, Any]) -> Iterator[Row]:
+    """One row; with `lenders`, a list or `everyone`, one for each kind."""
+    kinds = raw.pop("lenders", None)
+    for kind in LenderType if kinds == "everyone" else kinds or ():
+        own = {**raw, "name": f"{raw['name']}，{LenderType(kind).label}", "lender": kind}
+        yield _row(rule, own)
+    if not kinds:
+        yield _row(rule, raw)
 
 
 def _row(rule: str, raw: dict[str, Any]) -> Row:
