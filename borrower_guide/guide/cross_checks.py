@@ -1,6 +1,5 @@
 """What must hold between guide content, the law content and the schema of a visit."""
 
-import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,11 +9,10 @@ from borrower_guide.guide.content import Action, Claim
 from borrower_guide.guide.flow import Flow, Option, Step
 from borrower_guide.guide.prefill import prefill
 from borrower_guide.guide.series import Page, Series
-from borrower_guide.law.wording import complaints
+from borrower_guide.law.reading import with_way_out
+from borrower_guide.law.wording import AS_LAW, complaints
 from borrower_guide.schema.faults import ContentFault, InputFaults
 
-# Advice may not speak as the law does; a sentence that does needs a basis.
-AS_LAW = re.compile("必须|有权|违法|违规|犯罪|处罚|无效")
 TEXTS = ("text", "title", "lead", "ask", "why", "label", "hint", "say", "do", "never", "keep")
 
 
@@ -91,4 +89,4 @@ def _refused(*options: Option) -> Iterator[str]:
     try:
         prefill(options).read()
     except InputFaults as error:
-        yield from map(str, error.faults)
+        yield from (f"{fault.path}：{with_way_out(fault.message)}" for fault in error.faults)
