@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from borrower_guide.guide.shelves import leans
+
 FORGED = "showed_forged_looking_document 给看可疑的文书"
 EVERYONE = "每一类放款机构"
 
@@ -74,8 +76,6 @@ def test_everything_that_leans_is_named_by_its_kind() -> None:
 
 
 def test_what_nobody_leans_on_is_told_too() -> None:
-    from borrower_guide.guide.shelves import leans
-
     alone = next(name for name, found in leans().items() if not found)
     assert impact(alone)[1][-2:] == ["  别的内容都不靠它", "  信件：还没有"]
 
