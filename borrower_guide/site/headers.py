@@ -41,7 +41,7 @@ def headers(get_response: Respond) -> Respond:
             response["Strict-Transport-Security"] = _TLS_ONLY
         if request.path.startswith(_NOT_KEPT):
             response["Cache-Control"] = "no-store"
-        if response.get("Content-Type", "").startswith("text/html"):
+        elif response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ["Cookie"])  # the size of the letters is in one
         return response
 

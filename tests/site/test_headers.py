@@ -34,6 +34,8 @@ def test_it_lets_nothing_foreign_in(client: Client, address: str) -> None:
         ("/verify/", False),
         ("/leave/", False),
         ("/guide/visit/", False),
+        ("/search/?q=x", False),
+        ("/text/", False),
         ("/", True),
         ("/law/", True),
     ],
@@ -42,6 +44,13 @@ def test_private_pages_are_kept_in_no_cache(address: str, kept: bool) -> None:
     respond = headers(lambda _: HttpResponse("text"))
     response = respond(RequestFactory().get(address))
     assert (response.get("Cache-Control") != "no-store") is kept
+
+
+@pytest.mark.parametrize("address", ["/", "/door/", "/law/", "/search/", "/nowhere/"])
+def test_no_cache_gives_one_persons_letters_to_another(client: Client, address: str) -> None:
+    response = client.get(address)
+    kept_apart = "Cookie" in response.get("Vary", "")
+    assert kept_apart or response["Cache-Control"] == "no-store"
 
 
 def test_script_is_let_in_only_by_a_page_that_loads_it() -> None:
