@@ -108,8 +108,8 @@ def test_nothing_is_listed_before_its_first_day(
 
 
 def test_what_the_standard_replaced_ends_the_day_before(client: Client) -> None:
-    assert "nifa-2024" in listed(client, "topic=home&on=2025-02-27")
-    assert "nifa-2024" not in listed(client, "topic=home&on=2025-02-28")
+    assert "nifa-2024" in listed(client, "topic=sums&on=2025-02-27")
+    assert "nifa-2024" not in listed(client, "topic=sums&on=2025-02-28")
 
 
 def test_each_lender_sees_what_binds_it_or_may(client: Client) -> None:
