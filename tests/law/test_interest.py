@@ -117,7 +117,7 @@ ALWAYS = {
     "platform": {"who_lends", "thirty_six"},
     "assignee": {"who_lends", "thirty_six"},
     "unknown": {"who_lends", "thirty_six"},
-    "private": {"no_licence", "thirty_six_crime"},
+    "private": {"no_licence", "void_is_not_free", "thirty_six_crime"},
 }
 FOUR = {"four_times", "four_times_with_fees"}
 ASSISTED = {"assisted_loans"}
