@@ -10,7 +10,7 @@ from django.test import Client
 
 from borrower_guide.guide import clock, shelves
 from borrower_guide.guide.leaning import Leaning
-from borrower_guide.law.provision import Provision, Status
+from borrower_guide.law.provision import Provision, Rank, Status
 from borrower_guide.law.rule import Principle
 from borrower_guide.law.topic import Topic
 from borrower_guide.schema.vocabulary import LenderType
@@ -184,6 +184,8 @@ def test_each_provision_has_its_page(client: Client, key: str) -> None:
         assert told in page
     assert ("条号待官方核对" in page) == (row.status is Status.REPORTED)
     assert row.status is Status.READ or not ARTICLE.search(page)
+    no_law = row.rank in {Rank.RECOMMENDED_STANDARD, Rank.SELF_REGULATION}
+    assert ("这不是法律" in page) == no_law
 
 
 def test_old_and_new_name_each_other(client: Client) -> None:
