@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from borrower_guide.guide.content import Claim, Section
+from borrower_guide.law.assess import EARLIEST
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
 from borrower_guide.law.span import Span
@@ -50,7 +51,11 @@ def footed_sections(
 def sources(
     claim: Claim, library: Library, today: date, days: Span | None = None
 ) -> tuple[Citation, ...]:
-    """The provisions of the claim's lineages in force today, or on any of `days`."""
-    span = days if days and claim.of_its_day else Span(today, today)
+    """The provisions of the claim's lineages in force today, or on any of `days`.
+
+    A claim of its day on a route that does not know the day cites every numbering since the law
+    was looked into: the reader's day may be on either side of a switch.
+    """
+    span = (days or Span(EARLIEST, today)) if claim.of_its_day else Span(today, today)
     rows = (row for name in claim.basis for row in library.lineage(name))
     return tuple(library.citations[row.id] for row in rows if row.touches(span))

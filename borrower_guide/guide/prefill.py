@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from borrower_guide.guide.flow import Option
+from borrower_guide.law.assess import EARLIEST
 from borrower_guide.law.span import Span
 from borrower_guide.schema.case import FORMAT, Case
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 
 BARE_CASE = {"format": FORMAT, "version": 1, "reporter_role": "unknown"}
-FIRST_DAY = date(2021, 1, 1)  # law.assess finds nothing before
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def days_of(options: Iterable[Option], today: date) -> Span | None:
         return Span(today, today)
     if names[-1] == "this_year":
         return Span(date(today.year, 1, 1), today)
-    return Span(FIRST_DAY, date(today.year - 1, 12, 31))
+    return Span(EARLIEST, date(today.year - 1, 12, 31))
 
 
 def _laid_over(under: Any, over: Any) -> Any:

@@ -156,3 +156,10 @@ def test_every_way_to_a_record_takes_the_answers_along(
     main = page[page.index("<main") : page.index("</main>")]
     assert 'href="/cases/new/"' not in main
     assert part in prefilled(page)
+
+
+def test_where_the_day_is_not_known_both_numberings_are_cited(client: Client) -> None:
+    page = text(client, go(client, way_to("after_hurt")))
+    assert "/law/psm12-43-1/" in page
+    assert "到2025年12月31日为止" in page
+    assert "/law/psm25-51-1/" in page
