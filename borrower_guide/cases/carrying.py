@@ -60,13 +60,15 @@ def carried(opened: OpenCase) -> Carried:
     """What this case's next visit may start with.
 
     A form brings the guide's answers itself, so that it says the same whenever it is sent again;
-    the cookie only brings them to the form.
+    the cookie only brings them to the form. The last visit is looked up only where it was asked
+    for (跟上次一样): it takes the whole journal, and the plain form must come at once.
     """
-    if opened.request.method == "POST":
-        prefill = read_prefill(opened.request.POST.get("prefill", ""))
-    else:
-        prefill = opened.holding.prefill
-    return _from_guide(prefill) if prefill else _like_last(opened)
+    request = opened.request
+    posted = request.method == "POST"
+    prefill = read_prefill(request.POST.get("prefill", "")) if posted else opened.holding.prefill
+    if prefill:
+        return _from_guide(prefill)
+    return _like_last(opened) if "same" in (request.POST if posted else request.GET) else NOTHING
 
 
 def _from_guide(prefill: Mapping[str, Any]) -> Carried:
@@ -90,7 +92,7 @@ def _like_last(opened: OpenCase) -> Carried:
     payload = relabelled(last, labels, labels)
     loan = opened.state.loan_of(live[-1].value)
     lines = (*(told(loan) if loan else ()), *_lines(payload))
-    return Carried("last", (), payload, {}, {}, tuple(lines) if payload else ())
+    return Carried("last", (), payload, {}, {}, tuple(lines)) if payload else NOTHING
 
 
 def _lines(payload: Mapping[str, Any]) -> tuple[Told, ...]:

@@ -53,3 +53,20 @@ def test_what_one_ticked_is_not_shown_to_another() -> None:
     address = one.begin()
     assert one.post(address, acts="insulted").checked("acts") == ["insulted"]
     assert other.get(other.begin()).checked("acts") == []
+
+
+def test_an_old_case_opens_its_form_without_its_journal(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    browser = Browser()
+    case = browser.begun()
+    with django_assert_num_queries(1):  # whether the slot is still there
+        page = browser.get(case + "visits/new/")
+    assert page.links(case) == [case]
+    assert re.fullmatch(r"[0-9a-f]{32}", page.value("entry_id"))
+
+
+def test_the_way_back_leads_to_ones_own_case() -> None:
+    one, other = Browser(), Browser()
+    for browser, case in [(one, one.begun()), (other, other.begun())]:
+        assert browser.get(case + "visits/new/").links("/cases/") == [case]

@@ -126,21 +126,57 @@ def test_not_safe_shows_help_and_is_not_stored() -> None:
     assert "safe" not in exported
 
 
-def test_a_further_visit_starts_like_the_last() -> None:
+@pytest.fixture
+def written() -> tuple[Browser, str]:
+    """A case whose one visit names its loan and its place."""
     browser = Browser()
     case = browser.begun(acts=["insulted"])
     [visit, *_] = browser.get(case).links("/visits/")[1:]
     edit = visit.split("?")[0].removesuffix("edit/") + "edit/"
     browser.post(edit + "?part=time", place_type="workplace", place_text="某某厂")
     browser.post(edit + "?part=loan", which="new", lender="某某银行", lender_type="bank")
-    page = browser.get(case + "visits/new/")
+    return browser, case
+
+
+def test_a_further_visit_starts_like_the_last(written: tuple[Browser, str]) -> None:
+    browser, case = written
+    [like_last] = browser.get(case + "visits/new/?now=1").links("?same=1")
+    page = browser.get(case + "visits/new/" + like_last)
     assert "跟上次一样" in page.words
     assert "某某银行" in page.words
     assert "某某厂" in page.words
-    saved = browser.write(case + "visits/new/", carry="yes")
+    assert (page.checked("carry"), len(page.checked("when"))) == (["yes"], 1)
+    saved = browser.write(case + "visits/new/?same=1", carry="yes")
     assert "某某银行" in browser.get(saved.moved_to).words
-    left_off = browser.write(case + "visits/new/")
+    left_off = browser.write(case + "visits/new/?same=1")
     assert "某某银行" not in browser.get(left_off.moved_to).words
+
+
+def test_what_the_last_visit_said_stays_beside_a_fault(written: tuple[Browser, str]) -> None:
+    browser, case = written
+    page = browser.write(case + "visits/new/?same=1", when_text="abc", carry="yes")
+    assert (page.status, page.checked("carry")) == (422, ["yes"])
+    assert "某某银行" in page.words
+    saved = browser.post(case + "visits/new/", **page.hidden, carry="yes")
+    assert "某某银行" in browser.get(saved.moved_to).words
+
+
+def test_the_plain_form_names_nothing_of_the_case(written: tuple[Browser, str]) -> None:
+    """It is the same page for every case, so nothing of one may stand on it."""
+    browser, case = written
+    page = browser.get(case + "visits/new/")
+    assert "某某" not in page.text
+    assert page.links(case) == [case]
+    saved = browser.write(case + "visits/new/", carry="yes")
+    assert "某某银行" not in browser.get(saved.moved_to).words
+
+
+def test_where_the_last_visit_says_nothing_the_form_says_so() -> None:
+    browser = Browser()
+    case = browser.begun()
+    page = browser.get(case + "visits/new/?same=1")
+    assert "上次没写借款和地点" in page.words
+    assert not page.checked("carry")
 
 
 def test_the_guides_answers_come_along() -> None:

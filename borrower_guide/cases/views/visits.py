@@ -19,9 +19,8 @@ from borrower_guide.cases.gate import CaseClosed, OpenCase, open_case
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_visit import told_sections
-from borrower_guide.cases.views.first_page import first_page
+from borrower_guide.cases.views.first_page import Asked, first_page
 
-FLAGS = ("now", "full", "lost", "closed")
 CONSENT = "要先在这里打勾，才能存。"
 LATE = "这一页放得太久，还没存。写的都在，再点一次“先存下来”就好。"
 
@@ -31,8 +30,9 @@ def new(request: HttpRequest, ref: str) -> HttpResponse:
     """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
     opened = _opened_or_begun(request, ref)
     carry = carried(opened)
-    if request.method != "POST" and opened.is_new and carry is NOTHING:
-        return HttpResponse(first_page(request, *(key in request.GET for key in FLAGS)))
+    if request.method != "POST" and carry is NOTHING:
+        asked = Asked(*(key in request.GET for key in Asked._fields))
+        return HttpResponse(first_page(request, asked, None if opened.is_new else opened.ref))
     if request.method != "POST":
         values = carry.first_values(now_tapped="now" in request.GET, now=timezone.now())
         return _quick_page(request, opened, carry, QuickForm(values, now=timezone.now()))
@@ -107,7 +107,9 @@ def _quick_page(
         "full": request.GET.get("full") or request.POST.get("full", ""),
         "lost": "lost" in request.GET,
         "closed": "closed" in request.GET,
+        "same": "same" in request.GET or "same" in request.POST,
         "action": reverse("cases:visit_new", args=[opened.ref]),
+        "back": reverse("cases:overview", args=[opened.ref]),
     }
     return render(request, "cases/quick.html", page, status=status)
 
