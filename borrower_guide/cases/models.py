@@ -49,13 +49,24 @@ class SealedEntry(models.Model):
 
 
 class Blob(models.Model):
-    """One sealed file of a case under DATA_DIR/files/<case>/<id>; in this issue, sealed records."""
+    """One sealed file of a case under DATA_DIR/files/<case>/<id>: a record, or an exhibit's bytes.
+
+    An exhibit's file has a key of its own, `wrapped` by the case key, and is found by `tag`, an
+    HMAC of its digest under the case key: the row does not tell which bytes it holds.
+    """
 
     id = models.CharField(primary_key=True, max_length=32)
     case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="blobs")
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()
+    tag = models.CharField(max_length=32, null=True)
+    wrapped = models.BinaryField(max_length=64, null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "tag"], name="blob_tag_once"),
+        ]
 
 
 class Attempt(models.Model):
