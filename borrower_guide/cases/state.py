@@ -6,7 +6,7 @@ from typing import Any
 
 from borrower_guide.cases.entries import Action, Entry, Kind
 from borrower_guide.cases.references import relabelled
-from borrower_guide.cases.things import LETTERS, MODELS, Change, Thing, Withdrawal
+from borrower_guide.cases.things import LETTERS, MODELS, MOMENTS, Change, Thing, Withdrawal
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.model import Payload
@@ -34,6 +34,10 @@ class CaseState:
     @property
     def loans(self) -> tuple[Thing, ...]:
         return self.of(Kind.LOAN)
+
+    @property
+    def moments(self) -> tuple[Thing, ...]:
+        return self.of(Kind.MOMENT)
 
     @property
     def contacts(self) -> tuple[Thing, ...]:
@@ -119,6 +123,7 @@ def _things(told: Iterable[_Told]) -> Iterable[Thing]:
         subject, kind = draft.entry.subject, draft.entry.kind
         model = MODELS.get(kind)
         said = {**relabelled(draft.payload, labels, labels), "id": labels[subject]}
+        said.pop(MOMENTS, None)
         value = _lenient(model, said) if model else None
         yield Thing(
             subject,

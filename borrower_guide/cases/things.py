@@ -9,15 +9,20 @@ from borrower_guide.schema.contact import Contact
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.model import Payload
+from borrower_guide.schema.moment import Moment
 from borrower_guide.schema.visit import Visit
 
 MODELS: dict[Kind, type[Payload]] = {
     Kind.LOAN: Loan,
     Kind.VISIT: Visit,
+    Kind.MOMENT: Moment,
     Kind.CONTACT: Contact,
     Kind.EXHIBIT: Exhibit,
     Kind.COMPLAINT: Complaint,
 }
+# A visit that was made of moments names their subjects under this key of its payload. It is not
+# part of the case format, so `value` has no such field.
+MOMENTS = "moments"
 LETTERS = {
     Kind.LOAN: "L",
     Kind.VISIT: "V",

@@ -36,17 +36,26 @@ def add_visit(
     form, so that a second submit finds the first. Raises journal.NotSaved.
     """
     entry_id = form_id(entry_id)
-    news = [*_first_words(opened, entry_id, about or {})]
+    first = []
     payload = to_subjects(opened, payload)
     if loan:
-        news.append(new_loan(entry_id, loan))
-        payload["loan"] = news[-1].subject
+        first.append(new_loan(entry_id, loan))
+        payload["loan"] = first[-1].subject
     visit = NewEntry(kind=Kind.VISIT, subject=entry_id, id=entry_id, payload=payload)
-    before = len(opened.entries)
-    stored = opened.append(*news, visit)[-1]
-    if stored.says(visit):
-        return Saved(entry_id, "new" if stored.seq > before else "same")
-    return _said_otherwise(opened.again(), stored, visit)
+    return add(opened, *first, visit, form=entry_id, about=about)
+
+
+def add(opened: OpenCase, *news: NewEntry, form: str, about: dict[str, Any] | None = None) -> Saved:
+    """Write things, and the case's own entry where it is needed; `form` is the id of the form.
+
+    What is told of is the last of them: sent again it is nothing, with another text it is amended.
+    Raises journal.NotSaved.
+    """
+    before, new = len(opened.entries), news[-1]
+    stored = opened.append(*_first_words(opened, form, about or {}), *news)[-1]
+    if stored.says(new):
+        return Saved(new.subject, "new" if stored.seq > before else "same")
+    return _said_otherwise(opened.again(), stored, new)
 
 
 def amendment(thing: Thing, changed: dict[str, Any], *, based_on: int) -> list[NewEntry]:
@@ -55,7 +64,7 @@ def amendment(thing: Thing, changed: dict[str, Any], *, based_on: int) -> list[N
         return []
     payload = {"based_on": based_on, "changed": changed}
     # The same amendment sent twice is one: its id follows from what it says.
-    name = _derived(thing.subject, f"{thing.last_seq}/{canonical(payload).decode()}")
+    name = derived(thing.subject, f"{thing.last_seq}/{canonical(payload).decode()}")
     return [
         NewEntry(
             kind=thing.kind,
@@ -69,7 +78,7 @@ def amendment(thing: Thing, changed: dict[str, Any], *, based_on: int) -> list[N
 
 def new_loan(entry_id: str, payload: dict[str, Any]) -> NewEntry:
     """A loan that came with the form `entry_id`: sent twice, it is the same loan."""
-    subject = _derived(form_id(entry_id), "loan")
+    subject = derived(form_id(entry_id), "loan")
     return NewEntry(kind=Kind.LOAN, subject=subject, id=subject, payload=payload)
 
 
@@ -79,7 +88,7 @@ def withdraw(opened: OpenCase, thing: Thing, reason: str) -> None:
         NewEntry(
             kind=thing.kind,
             subject=thing.subject,
-            id=_derived(thing.subject, f"withdraw/{reason}"),
+            id=derived(thing.subject, f"withdraw/{reason}"),
             action=Action.WITHDRAW,
             payload={"reason": reason},
         )
@@ -108,26 +117,26 @@ def to_subjects(opened: OpenCase, payload: dict[str, Any]) -> dict[str, Any]:
 def _first_words(opened: OpenCase, entry_id: str, about: dict[str, Any]) -> list[NewEntry]:
     if not opened.is_new:
         return []
-    subject = _derived(entry_id, "case")
+    subject = derived(entry_id, "case")
     payload = {"reporter_role": "unknown", **about}
     return [NewEntry(kind=Kind.CASE, subject=subject, id=subject, payload=payload)]
 
 
-def _said_otherwise(opened: OpenCase, first: Entry, visit: NewEntry) -> Saved:
+def _said_otherwise(opened: OpenCase, first: Entry, new: NewEntry) -> Saved:
     """The form was sent again with another text: what differs from its first sending is amended.
 
     What was added since then in other ways stays.
     """
-    thing = opened.state.thing(visit.subject)
+    thing = opened.state.thing(new.subject)
     if thing is None:  # withdrawn things stay in the state, so this is a broken journal
         raise ChainBreak(len(opened.entries), "找不到刚存的一条")
-    names = tuple(sorted({*first.payload, *visit.payload} - {"id"}))
-    changed = changes(names, visit.payload, first.payload, thing.payload)
+    names = tuple(sorted({*first.payload, *new.payload} - {"id"}))
+    changed = changes(names, new.payload, first.payload, thing.payload)
     news = amendment(thing, changed, based_on=thing.last_seq)
     opened.append(*news)
-    return Saved(visit.subject, "amended" if news else "same")
+    return Saved(new.subject, "amended" if news else "same")
 
 
-def _derived(name: str, purpose: str) -> str:
+def derived(name: str, purpose: str) -> str:
     """An id that follows from another, so that a repeat arrives at the same."""
     return hashlib.sha256(f"{name}/{purpose}".encode()).hexdigest()[:32]
