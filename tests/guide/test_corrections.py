@@ -1,4 +1,4 @@
-"""What the article got wrong is said rightly, and can be seen. Numbers: the table in docs/content.md."""
+"""What the article got wrong is said rightly, and can be seen. The table: docs/content.md."""
 
 import re
 
