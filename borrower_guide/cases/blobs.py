@@ -43,6 +43,21 @@ def fetch(blob: Blob, key: bytes) -> bytes:
     return unseal(key, sealed, _place(blob))
 
 
+def move_in(staged: Path, reference: str, name: str) -> Path:
+    """Give a sealed file of the staging folder its place in the case. Raises OSError, and then
+    it is in neither place."""
+    path = folder_of(reference) / name
+    try:
+        for folder in (path.parent.parent, path.parent):
+            _own(folder)
+        os.replace(staged, path)
+        _sync(path.parent)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
 def remove_folder(reference: str) -> None:
     """Delete all files of a case; what is not there is no fault."""
     shutil.rmtree(folder_of(reference), ignore_errors=True)

@@ -32,7 +32,8 @@ def purge(now: datetime) -> Swept:
     # A case may be opened after it was listed: then it stays.
     gone = [journal.erase(case, if_unused=True) for case in _expired(today)]
     forget_before(now)
-    swept = Swept(sum(gone), sum(_sweep(folder, now) for folder in _folders()))
+    files = sum(_sweep(folder, now) for folder in _folders()) + _sweep_uploads(now)
+    swept = Swept(sum(gone), files)
     journal.forget_traces()
     return swept
 
@@ -53,6 +54,15 @@ def _sweep(folder: Path, now: datetime) -> int:
         return count
     known = set(Blob.objects.filter(case_id=folder.name).values_list("pk", flat=True))
     orphans = [path for path in _within(folder) if path.name not in known and _old(path, now)]
+    for path in orphans:
+        path.unlink(missing_ok=True)
+    return len(orphans)
+
+
+def _sweep_uploads(now: datetime) -> int:
+    """Drop files that were coming in when the server was killed; nobody has their keys."""
+    staged = (settings.DATA_DIR / "tmp").glob("*.upload")
+    orphans = [path for path in staged if _old(path, now)]
     for path in orphans:
         path.unlink(missing_ok=True)
     return len(orphans)

@@ -9,10 +9,13 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
 
 from borrower_guide.site import errors
-from borrower_guide.site.refused import FileNotTaken
+from borrower_guide.site.refused import EXHIBIT, FileNotTaken
 
 TAKES_FILES = "/verify/"
 FILES_LIMIT = 101 * 1024 * 1024  # a record of 100 MB, which the page itself checks, and its form
+# A file over the page's own limit is read to its end, so that the page can say so beside it and
+# give back what was typed; one larger than this is not.
+EXHIBIT_LIMIT = 300 * 1024 * 1024
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -34,6 +37,8 @@ def bodies(get_response: Respond) -> Respond:
     def respond(request: HttpRequest) -> HttpResponseBase:
         takes_files = request.path == TAKES_FILES
         limit = FILES_LIMIT if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if EXHIBIT.fullmatch(request.path):
+            limit = EXHIBIT_LIMIT  # its handler is set by cases.uploads
         if _length(request) > limit:
             return errors.bad_request(request, RequestDataTooBig())
         if not takes_files:

@@ -6,13 +6,16 @@ from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
 from borrower_guide.site.kept import keep_typed, saves, was_kept
-from borrower_guide.site.refused import FileNotTaken
+from borrower_guide.site.refused import EXHIBIT, FileNotTaken
 
 _TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when the body is over the limit and cannot even be given back."""
+    if isinstance(exception, _TOO_LARGE) and EXHIBIT.fullmatch(request.path):
+        message = "一个文件最多 20 MB。按返回看看，写的字可能还在。去掉文件再存。"
+        return _plain(request, 413, "文件太大，没有存上", message)
     if isinstance(exception, _TOO_LARGE):
         message = (
             "一次最多收 5 MB。按返回看看，写的字可能还在，也可能空了。"

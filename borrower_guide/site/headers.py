@@ -34,6 +34,8 @@ def headers(get_response: Respond) -> Respond:
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         scripted = getattr(request, "loads_script", False)
+        if response.get("Content-Encoding") == "identity":
+            del response["Content-Encoding"]  # it told the gzip middleware to let a file be
         response["Content-Security-Policy"] = policy(_CONTENT | _SCRIPT if scripted else _CONTENT)
         for name, value in _FIXED.items():
             response[name] = value

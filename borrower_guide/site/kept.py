@@ -13,6 +13,8 @@ _ONLY_COUNTED = "/money/"  # what is sent there is answered and never kept
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 _NUMBER = "resume_code"
 _AGAIN = "kept"
+_FILES = "files_refused"
+WHOLE = "whole"  # the last field of a form with a file: without it the body broke off
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,19 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
         "address": request.get_full_path(),
         "message": message,
         "kept": kept_fields(request),
-        "files": list(request.FILES),
+        "files": list(dict.fromkeys([*request.FILES, *request.__dict__.get(_FILES, ())])),
+        "whole": WHOLE,
         "asks_number": bool(number or OF_A_CASE.match(request.path)),
         "number": number,
         "again": _AGAIN,
         "saves": saves(request),
     }
     return render(request, "site/kept.html", page, status=status)
+
+
+def ask_again(request: HttpRequest, name: str) -> None:
+    """Note that a file came in the field `name` and was not taken, so that it is asked for."""
+    request.__dict__.setdefault(_FILES, []).append(name)
 
 
 def saves(request: HttpRequest) -> bool:
@@ -70,6 +78,6 @@ def kept_fields(request: HttpRequest) -> list[Kept]:
     return [
         Kept(name, value)
         for name, values in request.POST.lists()
-        if name not in (_SECRET, _NUMBER, _AGAIN)
+        if name not in (_SECRET, _NUMBER, _AGAIN, WHOLE)
         for value in values
     ]

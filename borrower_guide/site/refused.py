@@ -1,6 +1,10 @@
-"""The fault of a request that brings what its page does not take."""
+"""Pages that take a file, and the fault of a request that brings one elsewhere."""
+
+import re
 
 from django.core.exceptions import SuspiciousOperation
+
+EXHIBIT = re.compile(r"/cases/[^/]+/exhibits/(?:new|[^/]+/edit)/")  # takes one file
 
 
 class FileNotTaken(SuspiciousOperation):
