@@ -94,7 +94,7 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     # A look at the first form needs no database; what is sent from it asks whether there is a row.
     looks = may_be_new and holding.fresh and request.method in ("GET", "HEAD")
     slot = None if looks else _slot(holding)
-    if slot is None and not (may_be_new and holding.fresh):
+    if slot is None and not (looks or (may_be_new and _unsaved(holding))):
         raise CaseClosed(ref)
     if slot is None:
         today = timezone.localdate()
@@ -108,6 +108,11 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
 def _slot(holding: Holding) -> KeySlot | None:
     slots = KeySlot.objects.select_related("case")
     return slots.filter(pk=holding.slot, case_id=holding.ref).first()
+
+
+def _unsaved(holding: Holding) -> bool:
+    """No row yet. Where there is one, the slot of this first cookie was deleted since."""
+    return holding.fresh and not CaseFile.objects.filter(pk=holding.ref).exists()
 
 
 def _by_number(request: HttpRequest, ref: str) -> Holding:

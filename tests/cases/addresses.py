@@ -1,0 +1,99 @@
+"""Every address of a case, from the table of addresses itself, so that a new one joins by itself.
+
+Parameters are filled with what a real case has. One that cannot be filled so that its owner gets
+a page raises: then `CANDIDATES` wants a line.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.forms.sections import SECTIONS
+from borrower_guide.cases.things import MODELS
+from tests.cases.whole import Whole
+
+MOST_TRIED = 2_000
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """One line of the table. `name` as for `reverse`; `parameters` are its parts but for `ref`."""
+
+    name: str
+    text: str
+    converters: Mapping[str, Any]
+
+    @property
+    def parameters(self) -> list[str]:
+        return [name for name in self.converters if name != "ref"]
+
+    def address(self, ref: str, filling: Mapping[str, str]) -> str:
+        text = self.text
+        for name, value in ({"ref": ref} | dict(filling)).items():
+            kind = type(self.converters[name]).__name__.removesuffix("Converter").lower()
+            kind = {"string": "str"}.get(kind, kind)
+            text = text.replace(f"<{kind}:{name}>", value).replace(f"<{name}>", value)
+        assert "<" not in text, f"unknown way to write a parameter: {text}"
+        return f"/{text}"
+
+
+@cache
+def case_routes() -> tuple[Route, ...]:
+    """All that hang below a case, of whatever room, each once."""
+    found = {route.text: route for route in _below(get_resolver(), "") if "ref" in route.converters}
+    return tuple(found.values())
+
+
+@cache
+def plain_routes() -> tuple[str, ...]:
+    """All addresses that take no parameter."""
+    return tuple(f"/{one.text}" for one in _below(get_resolver(), "") if not one.converters)
+
+
+def fillings(whole: Whole) -> dict[Route, dict[str, str]]:
+    """For each address parameters at which the owner gets something. Raises AssertionError."""
+    client = whole.browser()
+    return {route: _filling(route, whole, client) for route in case_routes()}
+
+
+def _filling(route: Route, whole: Whole, client: Client) -> dict[str, str]:
+    values = [_candidates(whole)[name] for name in route.parameters]
+    for chosen in islice(product(*values), MOST_TRIED):
+        filling = dict(zip(route.parameters, chosen, strict=True))
+        if client.get(route.address(whole.ref, filling)).status_code != 404:
+            return filling
+    raise AssertionError(f"no way found to fill {route.text}: say how in {__name__}")
+
+
+def _candidates(whole: Whole) -> dict[str, list[str]]:
+    kinds = [kind.value for kind in Kind]
+    fields = {name: None for model in MODELS.values() for name in model.model_fields}
+    numbers = [str(number) for number in range(1, 20)]
+    return {
+        "subject": whole.subjects,
+        "other": whole.subjects,
+        "kind": [*kinds, *(f"{kind}s" for kind in kinds)],
+        "field": list(fields),
+        "part": [section.id for section in SECTIONS],
+        "blob": whole.blobs,
+        "entry": whole.entry_ids,
+        "entry_id": whole.entry_ids,
+        "seq": numbers,
+        "number": numbers,
+        "page": numbers,
+    }
+
+
+def _below(resolver: URLResolver, before: str, room: str = "") -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        text = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield Route(f"{room}:{pattern.name}", text, pattern.pattern.converters)
+        else:
+            yield from _below(pattern, text, pattern.namespace or room)

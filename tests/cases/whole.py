@@ -1,0 +1,126 @@
+"""A case with something of every kind in it, and a canary in every text."""
+
+import copy
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+
+from borrower_guide.cases import blobs
+from borrower_guide.cases.cookies import PREFIX
+from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
+from borrower_guide.cases.from_file import new_entries
+from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
+from borrower_guide.cases.things import MODELS
+from borrower_guide.schema.case import Case
+from tests.cases.made import Made, a_case
+from tests.schema.samples import FULL
+
+CANARY = "金丝雀7f3a"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The case, and what of it nobody else may ever see."""
+
+    made: Made
+    entries: tuple[Entry, ...]
+
+    @property
+    def ref(self) -> str:
+        return self.made.case.pk
+
+    @property
+    def cookie(self) -> str:
+        return PREFIX + self.ref
+
+    @property
+    def subjects(self) -> list[str]:
+        return list(dict.fromkeys(entry.subject for entry in self.entries))
+
+    @property
+    def entry_ids(self) -> list[str]:
+        return [entry.id for entry in self.entries]
+
+    @property
+    def blobs(self) -> list[str]:
+        return [*Blob.objects.filter(case=self.made.case).values_list("pk", flat=True)]
+
+    def browser(self) -> Client:
+        """A browser in which the case is open."""
+        client = Client()
+        client.cookies[self.cookie] = self.made.holding.sealed()
+        return client
+
+    def secrets(self) -> set[str]:
+        """Canary, number, key, slot, digests, ids of things and files."""
+        code = self.made.holding.code or ""
+        spaced = " ".join(code[place : place + 4] for place in range(0, 16, 4))
+        made = {code, spaced, self.made.key.hex(), self.made.holding.slot, CANARY}
+        digests = {entry.digest for entry in self.entries}
+        return made | digests | {*self.subjects, *self.entry_ids, *self.blobs} | {"15300.50"}
+
+
+def whole_case() -> Whole:
+    """A saved case of every kind, one thing amended, one record made of it."""
+    made = a_case()
+    made.append(
+        *(new for new in new_entries(filled(), imported=False) if new.kind is not Kind.CASE)
+    )
+    made.append(*_others(), _retitled(made))
+    made.append(_record(made))
+    return Whole(Made(made.case, replace(made.holding, fresh=False)), made.entries())
+
+
+def filled() -> Case:
+    """The sample with every field filled, the canary before every text of its own."""
+    return Case.read(_marked(copy.deepcopy(FULL)))
+
+
+def kept(reference: str) -> dict[str, Any]:
+    """All that is stored of a case: rows of every table, names and sizes of files."""
+    tables = (CaseFile, KeySlot, SealedEntry, Blob)
+    keys = ("pk", "case_id", "case_id", "case_id")
+    rows = {
+        table.__name__: sorted(map(repr, table.objects.filter(**{key: reference}).values_list()))
+        for table, key in zip(tables, keys, strict=True)
+    }
+    folder = blobs.folder_of(reference)
+    assert folder.is_relative_to(settings.DATA_DIR)
+    files = sorted((path.name, path.stat().st_size) for path in folder.rglob("*"))
+    return {**rows, "files": files}
+
+
+def _marked(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _marked(item) for name, item in value.items() if name != "file"}
+    if isinstance(value, list):
+        return [_marked(item) for item in value]
+    return CANARY + value if isinstance(value, str) and HAN.search(value) else value
+
+
+def _others() -> list[NewEntry]:
+    """What the case format does not carry: taps at the door and notes."""
+    found = []
+    for kind in (Kind.MOMENT, Kind.NOTE):
+        fields = MODELS[kind].model_fields if kind in MODELS else {}
+        payload = {name: CANARY for name in ("note", "text", "words", "content") if name in fields}
+        if payload:
+            found.append(NewEntry(kind=kind, subject=new_id(), payload=payload))
+    return found
+
+
+def _record(made: Made) -> NewEntry:
+    """The entry of a record and its file; not made by the printer, which takes seconds."""
+    blob = blobs.store(made.case, made.key, b"%PDF-1.7\n" + CANARY.encode())
+    payload = {"record_number": f"20261124-{CANARY}", "digest": "7f3a" * 16, "blob": blob.pk}
+    return NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload)
+
+
+def _retitled(made: Made) -> NewEntry:
+    first = made.entries()[0]
+    changed = {"based_on": first.seq, "changed": {"title": CANARY}}
+    return NewEntry(kind=Kind.CASE, subject=first.subject, action=Action.AMEND, payload=changed)
