@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.record import checking, views
+from borrower_guide.record import checking, importing, views
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
+    path("cases/import/", importing.bring_in, name="import"),
     path("cases/<slug:ref>/record/", views.record, name="preview"),
     path("cases/<slug:ref>/record/", views.record, name="make"),
     path("cases/<slug:ref>/record.pdf", views.pdf, name="pdf"),

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.faults import InputFault, InputFaults
@@ -11,9 +12,33 @@ from borrower_guide.schema.faults import InputFault, InputFaults
 MAX_FILE = 20 * 1024 * 1024
 
 
-def measured(
-    exhibits: list[Any], folder: Path | None
-) -> tuple[tuple[Exhibit, ...], list[InputFault]]:
+class Beside(Protocol):
+    """The files that lie beside a case file: in its folder, or in its archive."""
+
+    def size(self, name: str) -> int | None:
+        """Bytes of a file; None where there is none. Raises OSError if it cannot be read."""
+
+    def sha256(self, name: str) -> str:
+        """64 hex digits. Raises OSError if it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files in a folder, links aside; no folder has no files."""
+
+    path: Path | None
+
+    def size(self, name: str) -> int | None:
+        file = self.path / name if self.path else None
+        if file is None or file.is_symlink() or not file.is_file():
+            return None
+        return file.stat().st_size
+
+    def sha256(self, name: str) -> str:
+        return hashlib.sha256(((self.path or Path()) / name).read_bytes()).hexdigest()
+
+
+def measured(exhibits: list[Any], beside: Beside) -> tuple[tuple[Exhibit, ...], list[InputFault]]:
     """Plain exhibits with digest and size taken from their files, and what is wrong with those.
 
     One that is broken in itself is passed over: its type tells its faults.
@@ -25,22 +50,21 @@ def measured(
             exhibit = Exhibit.read(plain)
         except InputFaults:
             continue
-        exhibit, wrong = _measured(exhibit, f"$.exhibits[{index}]", folder)
+        exhibit, wrong = _measured(exhibit, f"$.exhibits[{index}]", beside)
         whole.append(exhibit)
         faults += wrong
     return tuple(whole), faults
 
 
-def _measured(exhibit: Exhibit, path: str, folder: Path | None) -> tuple[Exhibit, list[InputFault]]:
+def _measured(exhibit: Exhibit, path: str, beside: Beside) -> tuple[Exhibit, list[InputFault]]:
     if exhibit.file is None:
         return exhibit, []
-    file = folder / exhibit.file if folder else None
     try:
-        if file is None or file.is_symlink() or not file.is_file():
+        if (size := beside.size(exhibit.file)) is None:
             return exhibit, [InputFault(f"{path}.file", f"找不到文件 {exhibit.file}")]
-        if (size := file.stat().st_size) > MAX_FILE:
+        if size > MAX_FILE:
             return exhibit, [InputFault(f"{path}.file", "文件太大，最多 20 MB")]
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        digest = beside.sha256(exhibit.file)
     except OSError:
         return exhibit, [InputFault(f"{path}.file", f"读不出文件 {exhibit.file}")]
     faults = list(_differences(exhibit, path, digest, size))

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from borrower_guide.schema.case import MOST, Case
 from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.files import measured
+from borrower_guide.schema.files import Beside, Folder, measured
 from borrower_guide.schema.json_text import parse_json
 from borrower_guide.schema.references import plain_list, reference_faults
 
 
-def read_case(data: bytes, *, folder: Path | None, now: datetime | None = None) -> Case:
+def read_case(data: bytes, *, folder: Path | Beside | None, now: datetime | None = None) -> Case:
     """Read a case file (format `borrower-guide/case` 1).
 
-    `folder` holds the files that exhibits name; `now` (aware) bounds the start of visits.
+    `folder` holds the files that exhibits name, a folder's or an archive's; `now` (aware) bounds
+    the start of visits.
     Raises InputFaults with every fault at once: of structure, types, references and files.
     """
     value, faults = parse_json(data)
@@ -23,7 +24,8 @@ def read_case(data: bytes, *, folder: Path | None, now: datetime | None = None) 
     except InputFaults as error:
         faults += error.faults
     faults += reference_faults(value)
-    exhibits, wrong = measured(plain_list(value, "exhibits")[:MOST], folder)
+    beside = Folder(folder) if folder is None or isinstance(folder, Path) else folder
+    exhibits, wrong = measured(plain_list(value, "exhibits")[:MOST], beside)
     faults += wrong
     if faults or case is None:
         raise InputFaults(dict.fromkeys(faults))

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
 
 from borrower_guide.site import errors
@@ -13,6 +13,8 @@ from borrower_guide.site.refused import EXHIBIT, FileNotTaken
 
 TAKES_FILES = "/verify/"
 FILES_LIMIT = 101 * 1024 * 1024  # a record of 100 MB, which the page itself checks, and its form
+IMPORT = "/cases/import/"
+IMPORT_LIMIT = 17 * 1024 * 1024  # a file of 16 MB, which the page itself checks, and its form
 # A file over the page's own limit is read to its end, so that the page can say so beside it and
 # give back what was typed; one larger than this is not.
 EXHIBIT_LIMIT = 300 * 1024 * 1024
@@ -28,6 +30,14 @@ class NoFiles(FileUploadHandler):
     receive_data_chunk = file_complete = new_file  # never reached
 
 
+class InMemory(MemoryFileUploadHandler):
+    """Holds a file in memory whatever its size: a whole case must not lie in clear on the disk."""
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        super().handle_raw_input(*args, **kwargs)
+        self.activated = True
+
+
 def bodies(get_response: Respond) -> Respond:
     """Middleware: refuse a body that is too large by its own account, and files elsewhere.
 
@@ -39,9 +49,13 @@ def bodies(get_response: Respond) -> Respond:
         limit = FILES_LIMIT if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if EXHIBIT.fullmatch(request.path):
             limit = EXHIBIT_LIMIT  # its handler is set by cases.uploads
+        if request.path == IMPORT:
+            limit = IMPORT_LIMIT
         if _length(request) > limit:
             return errors.bad_request(request, RequestDataTooBig())
-        if not takes_files:
+        if request.path == IMPORT:
+            request.upload_handlers = [InMemory(request)]
+        elif not takes_files:
             request.upload_handlers = [NoFiles(request)]
         return get_response(request)
 

@@ -34,6 +34,7 @@ PLAIN = (
     "/channels/when/?channel=lender_own&clock=reply&lender=bank&day=2026-11-20",
     "/verify/",
     "/cases/open/",
+    "/cases/import/",
     "/cases/nobodys/",
     "/nowhere/",
     "/guide/visit/",
