@@ -52,6 +52,10 @@ class CaseState:
         return self.of(Kind.COMPLAINT)
 
     @property
+    def notes(self) -> tuple[Thing, ...]:
+        return self.of(Kind.NOTE)
+
+    @property
     def about(self) -> dict[str, Any]:
         """The case's own payload: title, reporter_role, imported."""
         return next((thing.payload for thing in self.of(Kind.CASE)), {})

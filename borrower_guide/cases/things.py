@@ -10,6 +10,7 @@ from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.model import Payload
 from borrower_guide.schema.moment import Moment
+from borrower_guide.schema.note import Note
 from borrower_guide.schema.visit import Visit
 
 MODELS: dict[Kind, type[Payload]] = {
@@ -19,6 +20,7 @@ MODELS: dict[Kind, type[Payload]] = {
     Kind.CONTACT: Contact,
     Kind.EXHIBIT: Exhibit,
     Kind.COMPLAINT: Complaint,
+    Kind.NOTE: Note,
 }
 # A visit that was made of moments names their subjects under this key of its payload. It is not
 # part of the case format, so `value` has no such field.
