@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from borrower_guide.cases import blobs, journal
@@ -13,6 +14,7 @@ from borrower_guide.cases.models import Blob, CaseFile
 
 # A file is older than its row by a moment; only what is older than this can be an orphan.
 GRACE = timedelta(hours=1)
+KEEP_DAYS = (7, 30, 90, 180)
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,23 @@ class Swept:
 def last_day(case: CaseFile) -> date:
     """The last day on which the case is kept, if it is not opened again."""
     return case.last_used_on + timedelta(days=case.keep_days)
+
+
+def last_days(case: CaseFile) -> dict[int, date]:
+    """That day for each number of days that may be chosen."""
+    return {days: case.last_used_on + timedelta(days=days) for days in KEEP_DAYS}
+
+
+def keep_for(case: CaseFile, days: int) -> None:
+    """Keep the case for one of KEEP_DAYS after its last use. Raises journal.NotSaved."""
+    if days not in KEEP_DAYS:
+        raise ValueError(days)
+    try:
+        with transaction.atomic():
+            CaseFile.objects.filter(pk=case.pk).update(keep_days=days)
+    except DatabaseError as error:
+        raise journal.NotSaved from error
+    case.keep_days = days
 
 
 def purge(now: datetime) -> Swept:
