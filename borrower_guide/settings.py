@@ -189,6 +189,7 @@ LOGGING = {
         "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         # Answered with a page; a traceback for each would let anyone fill the log.
         "django.security.FileNotTaken": {"handlers": [], "level": "CRITICAL"},
+        "PIL": {"level": "CRITICAL"},  # tells what a photo says of place and camera
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
     },
 }

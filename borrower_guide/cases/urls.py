@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.cases.views import about, edit, leaving, number, overview, start, visits
+from borrower_guide.cases.views import (
+    about,
+    edit,
+    exhibit_download,
+    exhibits,
+    leaving,
+    number,
+    overview,
+    start,
+    visits,
+)
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +26,24 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:ref>/visits/<slug:subject>/", visits.show, name="visit"),
     path("cases/<slug:ref>/visits/<slug:subject>/edit/", edit.edit, name="visit_edit"),
     path("cases/<slug:ref>/visits/<slug:subject>/withdraw/", edit.withdraw, name="visit_withdraw"),
+    path("cases/<slug:ref>/exhibits/new/", exhibits.new, name="exhibit_new"),
+    path("cases/<slug:ref>/exhibits/<slug:subject>/", exhibits.show, name="exhibit"),
+    path("cases/<slug:ref>/exhibits/<slug:subject>/edit/", exhibits.edit, name="exhibit_edit"),
+    path(
+        "cases/<slug:ref>/exhibits/<slug:subject>/withdraw/",
+        exhibits.withdraw,
+        name="exhibit_withdraw",
+    ),
+    path(
+        "cases/<slug:ref>/exhibits/<slug:subject>/file/",
+        exhibit_download.original,
+        name="exhibit_file",
+    ),
+    path(
+        "cases/<slug:ref>/exhibits/<slug:subject>/small.jpg",
+        exhibit_download.small,
+        name="exhibit_small",
+    ),
     path("cases/<slug:ref>/export.json", overview.export, name="export"),
     path("cases/<slug:ref>/close/", leaving.close, name="close"),
     path("cases/<slug:ref>/delete/", leaving.delete, name="delete"),
