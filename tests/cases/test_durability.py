@@ -32,10 +32,13 @@ def test_writers_at_once_leave_a_gapless_chain() -> None:
     assert len(entries) == 1 + 4 * each
 
 
-def test_a_killed_save_loses_nothing_confirmed() -> None:
+def test_a_killed_save_upload_or_delete_loses_nothing_confirmed() -> None:
     script = settings.BASE_DIR / "bench" / "kill_saves.py"
-    run = subprocess.run([sys.executable, script, "50"], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, script, "60"], capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     told = json.loads(run.stdout)
-    assert told["rounds"] == 50
-    assert told["confirmed"] >= 50
+    assert told["rounds"] == 60
+    assert told["confirmed"] >= 30
+    assert (told["files"] > 0, told["deleted"] > 0) == (True, True)
+    wrong = ("lost", "broken", "half_deleted", "orphans", "damaged")
+    assert {told[name] for name in wrong} == {0}
