@@ -66,7 +66,9 @@ def _filling(route: Route, whole: Whole, client: Client) -> dict[str, str]:
     values = [_candidates(whole)[name] for name in route.parameters]
     for chosen in islice(product(*values), MOST_TRIED):
         filling = dict(zip(route.parameters, chosen, strict=True))
-        if client.get(route.address(whole.ref, filling)).status_code != 404:
+        response = client.get(route.address(whole.ref, filling))
+        b"".join(response)  # a file is closed at its end
+        if response.status_code != 404:
             return filling
     raise AssertionError(f"no way found to fill {route.text}: say how in {__name__}")
 

@@ -31,6 +31,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 CLOSING = "cases:close"
 # Who brings a key that was not used yet gets the empty form, for which no row is looked up.
 FIRST_COOKIE, NOT_SAVED = "the first cookie of a deleted slot", "not saved yet"
+FILES = ("cases:exhibit_file", "cases:exhibit_small")
 FIRST_FORMS = {"cases:visit_new", "cases:door"}
 IDLE, LONGEST = timedelta(seconds=cookies.IDLE + 60), timedelta(seconds=cookies.LONGEST + 60)
 
@@ -130,7 +131,7 @@ def ask(client: Client, method: str, address: str, **fields: str) -> Any:
 
 def told(response: Any) -> str:
     """Every byte that came back: status line, headers, cookies, body."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = b"".join(response)  # a file is closed at its end
     heads = "\n".join(f"{name}: {value}" for name, value in response.items())
     return f"{response.reason_phrase}\n{heads}\n{response.cookies.output()}\n" + body.decode(
         errors="replace"
@@ -208,7 +209,7 @@ def test_the_owner_gets_in_so_the_checks_can_fail(whole: Whole) -> None:
         pages[route.name] = told(response)
     held = whole.browser().get(f"/cases/{whole.ref}/").cookies[whole.cookie]
     assert _opens(whole, held.value)
-    for name in ("cases:overview", "cases:visit", "cases:export", "record:pdf"):
+    for name in ("cases:overview", "cases:visit", "cases:export", "record:pdf", *FILES):
         assert CANARY in pages[name], name
     assert whole.entries[-1].digest in pages["cases:export"]
 

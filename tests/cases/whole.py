@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.test import Client
 
-from borrower_guide.cases import blobs
+from borrower_guide.cases import blobs, exhibit_files
 from borrower_guide.cases.cookies import PREFIX
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
+from borrower_guide.cases.exhibit_files import sealed_bytes
 from borrower_guide.cases.from_file import new_entries
+from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
 from borrower_guide.cases.things import MODELS
 from borrower_guide.schema.case import Case
@@ -19,6 +22,7 @@ from tests.cases.made import Made, a_case
 from tests.schema.samples import FULL
 
 CANARY = "金丝雀7f3a"
+PHOTO = (CANARY.encode() * 100, CANARY.encode())
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -71,6 +75,7 @@ def whole_case() -> Whole:
         *(new for new in new_entries(filled(), imported=False) if new.kind is not Kind.CASE)
     )
     made.append(*_others(), _retitled(made))
+    _add_photo(made)
     made.append(_record(made))
     return Whole(Made(made.case, replace(made.holding, fresh=False)), made.entries())
 
@@ -111,6 +116,16 @@ def _others() -> list[NewEntry]:
         if payload:
             found.append(NewEntry(kind=kind, subject=new_id(), payload=payload))
     return found
+
+
+def _add_photo(made: Made) -> None:
+    """An exhibit whose bytes, and whose smaller copy, are here."""
+    slot = KeySlot.objects.get(pk=made.holding.slot)
+    opened = OpenCase(HttpRequest(), made.holding, made.case, slot)
+    photo, small = (sealed_bytes(made.case.pk, b"\xff\xd8\xff" + data) for data in PHOTO)
+    about = {"kind": "photo", "title": CANARY, "sha256": photo.sha256, "size": photo.size}
+    with exhibit_files.kept(opened, photo, small):
+        opened.append(NewEntry(kind=Kind.EXHIBIT, subject=new_id(), payload=about))
 
 
 def _record(made: Made) -> NewEntry:
