@@ -105,6 +105,17 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     return OpenCase(request, cookies.keep(request, holding), case, slot)
 
 
+def open_or_begin(request: HttpRequest, ref: str) -> OpenCase:
+    """The case at `ref`; where a form comes too late for a key that was never used, a new one."""
+    try:
+        return open_case(request, ref, may_be_new=True)
+    except CaseClosed:
+        if request.method != "POST" or CaseFile.objects.filter(pk=ref).exists():
+            raise
+        begun = cookies.keep(request, Holding.begun())
+        return open_case(request, begun.ref, may_be_new=True)
+
+
 def _slot(holding: Holding) -> KeySlot | None:
     slots = KeySlot.objects.select_related("case")
     return slots.filter(pk=holding.slot, case_id=holding.ref).first()

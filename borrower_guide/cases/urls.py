@@ -4,11 +4,13 @@ from django.urls import URLPattern, path
 
 from borrower_guide.cases.views import (
     about,
+    door,
     edit,
     exhibit_download,
     exhibits,
     leaving,
     number,
+    organise,
     overview,
     start,
     visits,
@@ -18,10 +20,13 @@ app_name = "cases"
 urlpatterns: list[URLPattern] = [
     path("cases/new/", start.new, name="new"),
     path("cases/open/", start.open_by_code, name="open"),
+    path("cases/door/", door.begin, name="door_begin"),
     path("cases/<slug:ref>/", overview.overview, name="overview"),
     path("cases/<slug:ref>/about/", about.about, name="about"),
     path("cases/<slug:ref>/number/", number.show, name="number"),
     path("cases/<slug:ref>/number/change/", number.change, name="number_change"),
+    path("cases/<slug:ref>/door/", door.door, name="door"),
+    path("cases/<slug:ref>/door/visit/", organise.organise, name="door_visit"),
     path("cases/<slug:ref>/visits/new/", visits.new, name="visit_new"),
     path("cases/<slug:ref>/visits/<slug:subject>/", visits.show, name="visit"),
     path("cases/<slug:ref>/visits/<slug:subject>/edit/", edit.edit, name="visit_edit"),

@@ -1,4 +1,4 @@
-"""Home, door, about and privacy: pages that read nothing and store nothing."""
+"""Home, door and its card, about and privacy: pages that read nothing and store nothing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +18,12 @@ def door(request: HttpRequest) -> HttpResponse:
     response = render(request, "site/door.html", {"now": timezone.localtime(), "bare": True})
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """One polite sentence in huge letters, to be held up to a window or a peephole."""
+    return render(request, "site/card.html", {"bare": True})
 
 
 @require_safe

@@ -8,6 +8,7 @@ app_name = "site"
 urlpatterns: list[URLPattern] = [
     path("", pages.home, name="home"),
     path("door/", pages.door, name="door"),
+    path("door/card/", pages.card, name="card"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("text/", text_size.text, name="text"),

@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.cases import cookies, writing
+from borrower_guide.cases import writing
 from borrower_guide.cases.carrying import NOTHING, Carried, carried
 from borrower_guide.cases.entries import Kind, new_id
 from borrower_guide.cases.findings import assessed, is_over
 from borrower_guide.cases.forms.quick import QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
 from borrower_guide.cases.forms.sections import SECTIONS
-from borrower_guide.cases.gate import CaseClosed, OpenCase, open_case
-from borrower_guide.cases.models import CaseFile
+from borrower_guide.cases.gate import OpenCase, open_case, open_or_begin
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_visit import told_sections
 from borrower_guide.cases.views.first_page import Asked, first_page
@@ -28,7 +27,7 @@ LATE = "这一页放得太久，还没存。写的都在，再点一次“先存
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, ref: str) -> HttpResponse:
     """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
-    opened = _opened_or_begun(request, ref)
+    opened = open_or_begin(request, ref)
     carry = carried(opened)
     if request.method != "POST" and carry is NOTHING:
         asked = Asked(*(key in request.GET for key in Asked._fields))
@@ -80,17 +79,6 @@ def find_visit(opened: OpenCase, subject: str) -> Thing:
     if thing is None or thing.kind is not Kind.VISIT:
         raise Http404
     return thing
-
-
-def _opened_or_begun(request: HttpRequest, ref: str) -> OpenCase:
-    """The case at `ref`; where a form comes too late for a key that was never used, a new one."""
-    try:
-        return open_case(request, ref, may_be_new=True)
-    except CaseClosed:
-        if request.method != "POST" or CaseFile.objects.filter(pk=ref).exists():
-            raise
-        begun = cookies.keep(request, cookies.Holding.begun())
-        return open_case(request, begun.ref, may_be_new=True)
 
 
 def _quick_page(
