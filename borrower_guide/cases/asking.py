@@ -7,9 +7,9 @@ from datetime import date
 from borrower_guide.cases.state import CaseState
 from borrower_guide.law.answer import Answer
 from borrower_guide.law.channel import Channel
-from borrower_guide.law.citation import Citation
 from borrower_guide.law.clock import Clock, Starts
 from borrower_guide.law.clocks import Due, binds, due, stands_on
+from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
 from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.vocabulary import LenderType

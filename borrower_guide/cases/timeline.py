@@ -1,30 +1,39 @@
 """The things of a case in the order in which they happened. No Django."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from borrower_guide.cases.asking import asking
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.forms.sections import section_of
+from borrower_guide.cases.history import written_text
+from borrower_guide.cases.moments import told_at, visits_of, words_of
+from borrower_guide.cases.naming import NAMES, name_of, writer_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
-from borrower_guide.schema.telling import time_text
-from borrower_guide.schema.visit import Visit
-from borrower_guide.schema.when import When
+from borrower_guide.cases.visit_words import missing_of, visit_line
+from borrower_guide.law.library import Library
+from borrower_guide.schema.telling import day_text, time_text
+from borrower_guide.schema.when import SHANGHAI, When
 
-# What an office asks for first, in the order in which it asks.
-ESSENTIAL = {
-    "started_at": "什么时候来的",
-    "place_type": "在什么地方",
-    "visitor_count": "来了几个人",
-    "visitors": "他们自称是谁",
-    "loan": "为哪笔借款",
-    "left_at": "什么时候走的",
-}
+KINDS = (
+    Kind.VISIT,
+    Kind.MOMENT,
+    Kind.CONTACT,
+    Kind.COMPLAINT,
+    Kind.EXHIBIT,
+    Kind.NOTE,
+)
+MOST_WORDS = 60
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the timeline. `days` is the distance to the line above, if not the same day."""
+    """One line of the timeline. `days` is the distance to the line above, if not the same day.
+
+    `when` tells when it happened, `written` when and by whom it was written down. `address` is the
+    name of its page, empty where it has none; `anchor` is unique among the rows.
+    """
 
     thing: Thing
     title: str
@@ -32,69 +41,132 @@ class Row:
     line: str
     tags: tuple[str, ...]
     missing: tuple[tuple[str, str], ...]
-    days: int
+    written: str
+    address: str
+    anchor: str
+    day: date | None
+    days: int = 0
 
 
-def timeline(state: CaseState) -> list[Row]:
-    """Visits, contacts and complaints, oldest first; what has no date comes last."""
-    things = [*state.visits, *state.contacts, *state.complaints]
-    things.sort(key=_order)
+@dataclass(frozen=True)
+class _Event:
+    thing: Thing
+    when: When | None
+    title: str
+    line: str
+    later: bool = False
+
+
+def timeline(state: CaseState, library: Library, only: Kind | None = None) -> list[Row]:
+    """Everything that happened, oldest first; what has no date comes last."""
+    kinds = KINDS if only is None else (only,)
+    events = [event for kind in kinds for thing in state.of(kind) for event in _events(thing)]
+    events.sort(key=_order)
+    taken = visits_of(state)
     rows: list[Row] = []
     previous: date | None = None
-    for thing in things:
-        day = _day(thing)
+    for event in events:
+        day = event.when.day if event.when else None
         apart = (day - previous).days if day and previous else 0
-        rows.append(_row(thing, apart))
+        tags = (*_tags(event.thing, taken), *_asks(event, state, library))
+        rows.append(_row(event, tags, apart, state.imported))
         previous = day or previous
     return rows
 
 
-def _when(thing: Thing) -> When | None:
-    if thing.kind is Kind.VISIT:
-        return thing.value.started_at  # type: ignore[no-any-return]
-    if thing.kind is Kind.CONTACT:
-        return thing.value.at  # type: ignore[no-any-return]
-    return When(thing.value.filed_on) if thing.value.filed_on else None
+def counts(state: CaseState) -> list[tuple[Kind, str, int]]:
+    """The kinds that the case has something of: kind, name, how many."""
+    found = ((kind, NAMES[kind], len(state.of(kind))) for kind in KINDS)
+    return [one for one in found if one[2]]
 
 
-def _day(thing: Thing) -> date | None:
-    when = _when(thing)
-    return when.day if when else None
+def in_short(rows: Iterable[Row], state: CaseState) -> list[Row]:
+    """Without the taps that a visit tells of, or that were taken back."""
+    taken = visits_of(state)
+    return [
+        row
+        for row in rows
+        if row.thing.kind is not Kind.MOMENT
+        or not (row.thing.withdrawn or row.thing.subject in taken)
+    ]
 
 
-def _order(thing: Thing) -> tuple[str, int]:
-    when = _when(thing)
-    return (str(when) if when else "9999", thing.entry.seq)
+def _order(event: _Event) -> tuple[str, int]:
+    return (str(event.when) if event.when else "9999", event.thing.entry.seq)
 
 
-def _row(thing: Thing, apart: int) -> Row:
-    when = _when(thing)
-    told = time_text(when) if when else "没有记时间"
-    if thing.kind is not Kind.VISIT:
-        kind = "联系" if thing.kind is Kind.CONTACT else "投诉"
-        line = (thing.value.content if thing.kind is Kind.CONTACT else thing.value.channel) or ""
-        return Row(thing, f"{kind} {thing.label[1:]}", told, line[:60], _tags(thing), (), apart)
-    missing = () if thing.withdrawn else _missing(thing.value)
-    title = f"来访 {thing.label[1:]}"
-    return Row(thing, title, told, visit_line(thing.value), _tags(thing), missing, apart)
+def _events(thing: Thing) -> Iterator[_Event]:
+    value, title = thing.value, name_of(thing)
+    match thing.kind:
+        case Kind.VISIT:
+            yield _Event(thing, value.started_at, title, visit_line(value))
+        case Kind.CONTACT:
+            ways = [one.label for one in (value.channel, value.direction) if one]
+            who = [value.counterpart] if value.counterpart else []
+            yield _Event(thing, value.at, title, _line([*ways, *who], value.content))
+        case Kind.COMPLAINT:
+            number = [f"受理编号 {value.reference_no}"] if value.reference_no else []
+            to = [f"向{value.channel}"] if value.channel else []
+            yield _Event(thing, _on(value.filed_on), title, _line([*to, *number], None))
+            if value.replied_on:
+                reply = _line([], value.reply)
+                yield _Event(thing, _on(value.replied_on), f"{title} 有了答复", reply, later=True)
+        case Kind.EXHIBIT:
+            kind = [value.kind.label] if value.kind else []
+            yield _Event(thing, value.made_at, title, _line(kind, value.title))
+        case Kind.NOTE:
+            yield _Event(thing, value.at, title, _line([], value.text))
+        case Kind.MOMENT:
+            yield _Event(thing, told_at(thing), NAMES[Kind.MOMENT], words_of(thing))
 
 
-def visit_line(visit: Visit) -> str:
-    """One sentence of facts: how many, where, what they did."""
-    parts = []
-    if visit.visitor_count is not None:
-        more = "以上" if visit.visitor_count_or_more else ""
-        parts.append(f"{visit.visitor_count} 人{more}")
-    if roles := [person.claimed_role.label for person in visit.visitors if person.claimed_role]:
-        parts.append(f"自称{roles[0]}")
-    if visit.place_type:
-        parts.append(f"在{visit.place_type.label}")
-    sentence = "，".join(parts)
-    acts = "、".join(act.label for act in visit.acts[:4])
-    return "。".join(part for part in (sentence, acts) if part) + "。" if parts or acts else ""
+def _on(day: date | None) -> When | None:
+    return When(day) if day else None
 
 
-def _tags(thing: Thing) -> tuple[str, ...]:
+def _line(parts: list[str], text: str | None) -> str:
+    """短信，对方找我。“……”: the first sixty characters; the whole stands on its own page."""
+    flat = " ".join((text or "").split())
+    short = flat if len(flat) <= MOST_WORDS else f"{flat[:MOST_WORDS]}……"
+    return "。".join(part for part in ("，".join(parts), short) if part)
+
+
+def _row(event: _Event, tags: tuple[str, ...], apart: int, imported: bool) -> Row:
+    thing = event.thing
+    return Row(
+        thing=thing,
+        title=event.title,
+        when=time_text(event.when) if event.when else "没有记时间",
+        line=event.line,
+        tags=tags,
+        missing=() if thing.withdrawn or thing.kind is not Kind.VISIT else missing_of(thing.value),
+        written=_written(event, imported),
+        address="" if thing.kind is Kind.MOMENT else f"cases:{thing.kind.value}",
+        anchor=f"e-{thing.subject}" + ("-reply" if event.later else ""),
+        day=event.when.day if event.when else None,
+        days=apart,
+    )
+
+
+def _written(event: _Event, imported: bool) -> str:
+    """When it was written, by whom, and how long after it happened."""
+    entry = event.thing.entry
+    stamp, by = entry.logged_at, entry.by
+    if event.later:  # a reply is mostly written later than its complaint
+        changed = [one for one in event.thing.changes if one.field == "replied_on"]
+        stamp, by = (changed[-1].logged_at, changed[-1].by) if changed else (stamp, by)
+    said = "由文件导入" if imported and event.thing.imported_id else f"{writer_of(by)}写"
+    return f"{written_text(stamp)} {said}{_after(event.when, stamp)}"
+
+
+def _after(when: When | None, stamp: str) -> str:
+    if when is None:
+        return ""
+    days = (datetime.fromisoformat(stamp).astimezone(SHANGHAI).date() - when.day).days
+    return "，当天写的" if days == 0 else f"，过了 {days} 天" if days > 0 else ""
+
+
+def _tags(thing: Thing, taken: dict[str, Thing]) -> tuple[str, ...]:
     tags = []
     if thing.withdrawn:
         tags.append("已撤回")
@@ -104,14 +176,16 @@ def _tags(thing: Thing) -> tuple[str, ...]:
         tags.append(f"补充过 {amended} 次")
     if exhibits := getattr(thing.value, "exhibits", ()):
         tags.append("证据 " + "、".join(label[1:] for label in exhibits))
+    if visit := taken.get(thing.subject):
+        tags.append(f"写进了{name_of(visit)}")
     return tuple(tags)
 
 
-def _missing(visit: Visit) -> tuple[tuple[str, str], ...]:
-    """The first two essentials that are empty, each with the section where it is filled in."""
-    empty = [
-        (words, section_of(name).id)
-        for name, words in ESSENTIAL.items()
-        if getattr(visit, name) in (None, ())
-    ]
-    return tuple(empty[:2])
+def _asks(event: _Event, state: CaseState, library: Library) -> Iterator[str]:
+    """The day from which a complaint may be asked about again, while it has no reply."""
+    thing = event.thing
+    if thing.kind is not Kind.COMPLAINT or thing.withdrawn or event.later:
+        return
+    for one in asking(thing.value, state, library):
+        if one.first and one.first.on and not one.clock.yours:
+            yield f"{day_text(one.first.on)}起可以再问"

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from borrower_guide.cases.kind_urls import kind_paths
 from borrower_guide.cases.views import (
     about,
     door,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
         exhibit_download.small,
         name="exhibit_small",
     ),
+    *kind_paths,
     path("cases/<slug:ref>/export.json", overview.export, name="export"),
     path("cases/<slug:ref>/close/", leaving.close, name="close"),
     path("cases/<slug:ref>/delete/", leaving.delete, name="delete"),

@@ -12,6 +12,7 @@ from borrower_guide.cases.forms.sections import Section
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes, read_section
 from borrower_guide.cases.gate import OpenCase
+from borrower_guide.cases.naming import loan_hint, loan_words
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.section import (
     as_shown,
@@ -98,8 +99,8 @@ def _page(
     options += [
         Option(
             item.label,
-            item.value.lender or item.value.platform or f"借款 {item.label}",
-            "",
+            loan_words(item),
+            loan_hint(item),
             chosen == item.label,
         )
         for item in opened.state.loans

@@ -8,19 +8,32 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from borrower_guide.cases.exporting import exported
+from borrower_guide.cases.forms.kinds import FORMS
 from borrower_guide.cases.gate import open_case
+from borrower_guide.cases.naming import loan_hint, loan_words
 from borrower_guide.cases.retention import last_day
-from borrower_guide.cases.timeline import timeline
+from borrower_guide.cases.timeline import in_short, timeline
 from borrower_guide.cases.together import together
+from borrower_guide.cases.views.kinds import library
+
+MOST_ROWS = 20
 
 
 @require_safe
 def overview(request: HttpRequest, ref: str) -> HttpResponse:
     """The timeline, oldest first, and what can be done with the case."""
     opened = open_case(request, ref)
+    rows = in_short(timeline(opened.state, library()), opened.state)
     page = {
         "opened": opened,
-        "rows": timeline(opened.state),
+        "rows": rows[-MOST_ROWS:],
+        "older": len(rows[:-MOST_ROWS]),
+        "loans": [
+            (thing, loan_words(thing), loan_hint(thing))
+            for thing in opened.state.loans
+            if not thing.withdrawn
+        ],
+        "others": [(f"cases:{kind.value}_new", form.verb) for kind, form in FORMS.items()],
         "state": opened.state,
         "visits": [thing for thing in opened.state.visits if not thing.withdrawn],
         "together": together(opened.state),
