@@ -1,6 +1,7 @@
 """The quick page: the first save, the repeat, and everything that can go wrong on it."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -77,6 +78,14 @@ def test_a_fault_stands_by_its_field(name: str) -> None:
     assert anchor in page.summary
     assert "<title>错误：" in page.text
     assert not CaseFile.objects.exists()
+
+
+@pytest.mark.parametrize("shown", ["2026-01-01", "now", ""])
+def test_now_is_a_minute_whatever_came_back_for_it(shown: str) -> None:
+    browser = Browser()
+    page = browser.post(browser.begin(), shown_now=shown)
+    assert page.status == 422
+    assert re.search(r"现在 \d\d:\d\d", page.words)
 
 
 def test_two_submits_of_one_form_are_one_visit() -> None:

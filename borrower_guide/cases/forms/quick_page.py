@@ -36,9 +36,10 @@ class QuickPage:
     def shown_now(self) -> When:
         """The minute that 现在 stands for: when the page was first shown."""
         try:
-            return When.parse(self.form.one("shown_now"))
+            told = When.parse(self.form.one("shown_now"))
         except ValueError:
-            return read_when("现在", now=self.form.now)
+            told = None
+        return told if told and told.moment else read_when("现在", now=self.form.now)
 
     @property
     def when(self) -> Choices:
