@@ -1,12 +1,10 @@
 """Strangers over every address and method of a case: none gets a byte of it, or changes any.
 
-The table of addresses is walked, so a page that is added joins by itself. What a stranger is here
-is told in `STRANGERS`; a case that must stay shut has something of every kind in it.
+The table of addresses is walked, so a page that is added joins by itself. Who the strangers are
+is told in strangers.py; the case that must stay shut has something of every kind in it.
 """
 
-import time
-from collections.abc import Callable
-from dataclasses import replace
+from base64 import b64decode
 from datetime import timedelta
 from typing import Any
 
@@ -14,14 +12,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from borrower_guide.cases import cookies, slots
 from borrower_guide.cases.codes import new_code
-from borrower_guide.cases.cookies import PREFIX, PURPOSE, Holding
+from borrower_guide.cases.cookies import PREFIX, PURPOSE
 from borrower_guide.cases.models import CaseFile, KeySlot
-from borrower_guide.site.sealed import seal, unseal
+from borrower_guide.site.sealed import unseal
 from tests.cases.addresses import Route, case_routes, fillings, plain_routes
 from tests.cases.made import a_case
 from tests.cases.pages import CONSENT
+from tests.cases.strangers import FIRST_COOKIE, NOT_SAVED, STRANGERS
 from tests.cases.whole import CANARY, Whole, kept, whole_case
 
 pytestmark = pytest.mark.django_db
@@ -29,92 +27,9 @@ pytestmark = pytest.mark.django_db
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # Closing asks for nothing: it only makes the browser that asks forget a key that it may have.
 CLOSING = "cases:close"
-# Who brings a key that was not used yet gets the empty form, for which no row is looked up.
-FIRST_COOKIE, NOT_SAVED = "the first cookie of a deleted slot", "not saved yet"
 FILES = ("cases:exhibit_file", "cases:exhibit_small")
+# To a key that was not used yet they are empty, and no row is looked up.
 FIRST_FORMS = {"cases:visit_new", "cases:door"}
-IDLE, LONGEST = timedelta(seconds=cookies.IDLE + 60), timedelta(seconds=cookies.LONGEST + 60)
-
-
-def _sealed(holding: Holding, **changes: Any) -> str:
-    """A cookie of ours, at whatever time it was last used."""
-    told = {**vars(holding), "key": cookies.base64.b64encode(holding.key).decode(), **changes}
-    return seal({name: value for name, value in told.items() if value}, purpose=PURPOSE)
-
-
-def _other_case(whole: Whole, client: Client) -> None:
-    other = a_case()
-    client.cookies[PREFIX + other.case.pk] = other.holding.sealed()
-
-
-def _other_case_under_this_name(whole: Whole, client: Client) -> None:
-    client.cookies[whole.cookie] = a_case().holding.sealed()
-
-
-def _this_case_under_another_name(whole: Whole, client: Client) -> None:
-    client.cookies[PREFIX + a_case().case.pk] = whole.made.holding.sealed()
-
-
-def _slot_of_another_case(whole: Whole, client: Client) -> None:
-    other = a_case().holding
-    client.cookies[whole.cookie] = replace(other, ref=whole.ref, fresh=False).sealed()
-
-
-def _deleted_slot(whole: Whole, client: Client) -> None:
-    slot = KeySlot.objects.get(pk=whole.made.holding.slot)
-    slots.add_owner(slot, whole.made.key, new_code(), "0" * 16)
-    slots.keep_only(KeySlot.objects.get(pk="0" * 16))
-    client.cookies[whole.cookie] = whole.made.holding.sealed()
-
-
-def _first_cookie_of_a_deleted_slot(whole: Whole, client: Client) -> None:
-    """From before the first save, whose reply was lost; the number was changed since."""
-    _deleted_slot(whole, client)
-    client.cookies[whole.cookie] = replace(whole.made.holding, fresh=True).sealed()
-
-
-def _rested_too_long(whole: Whole, client: Client) -> None:
-    long_ago = time.time() - IDLE.total_seconds()
-    client.cookies[whole.cookie] = _sealed(whole.made.holding, seen=long_ago, code=None)
-
-
-def _open_too_long(whole: Whole, client: Client) -> None:
-    long_ago = time.time() - LONGEST.total_seconds()
-    client.cookies[whole.cookie] = _sealed(whole.made.holding, opened=long_ago)
-
-
-def _not_saved_yet(whole: Whole, client: Client) -> None:
-    """A case that claims to have no row yet, under the reference of one that has."""
-    fresh = replace(Holding.begun(), ref=whole.ref)
-    client.cookies[whole.cookie] = fresh.sealed()
-
-
-def _altered_cookie(whole: Whole, client: Client) -> None:
-    value = whole.made.holding.sealed()
-    middle = len(value) // 2
-    client.cookies[whole.cookie] = value[:middle] + "AAAA" + value[middle + 4 :]
-
-
-def _cookie_of_another_purpose(whole: Whole, client: Client) -> None:
-    said = unseal(whole.made.holding.sealed(), purpose=PURPOSE, max_age=None)
-    assert said
-    client.cookies[whole.cookie] = seal(said, purpose="guide")
-
-
-STRANGERS: dict[str, Callable[[Whole, Client], None]] = {
-    "no cookie": lambda whole, client: None,
-    "another case": _other_case,
-    "another case under this name": _other_case_under_this_name,
-    "this case under another name": _this_case_under_another_name,
-    "the slot of another case": _slot_of_another_case,
-    "a deleted slot": _deleted_slot,
-    FIRST_COOKIE: _first_cookie_of_a_deleted_slot,
-    "rested too long": _rested_too_long,
-    "open too long": _open_too_long,
-    NOT_SAVED: _not_saved_yet,
-    "an altered cookie": _altered_cookie,
-    "a cookie of another purpose": _cookie_of_another_purpose,
-}
 
 
 @pytest.fixture
@@ -161,7 +76,7 @@ def _opens(whole: Whole, value: str) -> bool:
     if not said or said["ref"] != whole.ref:
         return False
     slot = KeySlot.objects.filter(pk=said["slot"], case=whole.made.case).exists()
-    return slot and cookies.base64.b64decode(said["key"]) == whole.made.key
+    return slot and b64decode(said["key"]) == whole.made.key
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)

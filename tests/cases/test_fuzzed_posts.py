@@ -4,9 +4,7 @@ The addresses come from the table of addresses and from the links of the pages t
 names of fields from their forms, so that a page that is added joins by itself.
 """
 
-import re
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 import pytest
@@ -23,7 +21,7 @@ from borrower_guide.record import views as record_views
 from borrower_guide.record.make import Made
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.visit import Visit
-from tests.cases.addresses import fillings, plain_routes
+from tests.cases.found_forms import Form, forms_of
 from tests.cases.pages import CONSENT, Browser
 from tests.cases.test_edit_pages import Visited, names_of
 from tests.cases.test_fuzzed_imports import FILES
@@ -93,19 +91,6 @@ def test_prefill_answers(text: str) -> None:
     assert browser.get(browser.post("/cases/new/", prefill=text).moved_to).status == 200
 
 
-@dataclass(frozen=True)
-class Form:
-    """One address, and what its page would send: names with the values that stand in it."""
-
-    address: str
-    fields: dict[str, list[str]]
-    files: tuple[str, ...]
-
-
-# Pages that belong to no case, and what they take.
-BESIDE = ("/cases/", "/door/", "/pickup/", "/verify/")
-LINK = re.compile(r'href="(/[^"#]*\?[^"#]+)')
-INPUT = re.compile(r"<(?:input|textarea|select|button)\b[^>]*>")
 STRANGE = ("", "x", "entry_id[]", "visitors.99.phone", "statements.0", "\x00", "名" * 300, "add",
            "skip", "resume_code", "prefill", "which", "based_on", "kept", "same", "seen",
            "last_four", "safe", "into", "now", "q", "__class__", "0")  # fmt: skip
@@ -117,37 +102,6 @@ BODIES = (
     "application/x-www-form-urlencoded; charset=gb18030",
     "",
 )
-
-
-def forms_of(whole: Whole) -> list[Form]:
-    """Every address of the case and beside it, once more with each query that a page links to."""
-    client = whole.browser()
-    addresses = [route.address(whole.ref, filling) for route, filling in fillings(whole).items()]
-    addresses += [address for address in plain_routes() if address.startswith(BESIDE)]
-    pages = {address: _text(client, address) for address in addresses}
-    for text in list(pages.values()):
-        for link in sorted({unescape(link) for link in LINK.findall(text)}):
-            if link.partition("?")[0] in addresses and link not in pages:
-                pages[link] = _text(client, link)
-    return [_form(address, text) for address, text in pages.items()]
-
-
-def _text(client: Client, address: str) -> str:
-    response = client.get(address)
-    body = b"".join(response)  # a file is closed at its end
-    return "" if response.streaming else body.decode(errors="replace")
-
-
-def _form(address: str, text: str) -> Form:
-    fields: dict[str, list[str]] = {}
-    files = []
-    for tag in INPUT.findall(text):
-        told = {name: unescape(value) for name, value in re.findall(r'([a-z]+)="([^"]*)"', tag)}
-        if told.get("type") == "file":
-            files.append(told["name"])
-        elif "name" in told:
-            fields.setdefault(told["name"], []).append(told.get("value", ""))
-    return Form(address, fields, tuple(files))
 
 
 def _sent(draw: Any, form: Form) -> dict[str, Any]:
