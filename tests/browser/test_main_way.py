@@ -121,20 +121,6 @@ def test_leaving_closes_the_record(phone: NewPhone) -> None:
     assert response.status == 404
 
 
-def test_the_smallest_useful_entry_takes_few_taps(phone: NewPhone) -> None:
-    """From the door: the time is there; two taps, the consent and the button."""
-    page = phone()
-    page.goto("/door/")
-    taps = 0
-    for name in ("记下现在的时间", "2 人", "骂人、羞辱", "我同意保存这些敏感内容"):
-        page.get_by_text(name).first.click()
-        taps += 1
-    page.get_by_role("button", name="先存下来").click()
-    taps += 1
-    assert page.get_by_role("heading", name="把这个号抄下来").is_visible()
-    assert taps <= 8
-
-
 def test_the_keyboard_alone_is_enough(phone: NewPhone) -> None:
     page = phone(scripts=True)
     page.goto("/cases/new/?now=1")
