@@ -60,7 +60,7 @@ def test_other_days_are_refused_and_nothing_changes(days: str) -> None:
     assert page.faults == {"f-keep_days": "请从下面选一个"}
     assert page.summary == ["f-keep_days"]
     assert CaseFile.objects.get().keep_days == 90
-    with pytest.raises(ValueError, match="^8$"):
+    with pytest.raises(ValueError, match=r"^8$"):
         keep_for(CaseFile.objects.get(), 8)
 
 
