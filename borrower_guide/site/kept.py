@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-# What a person taps and never types: a name from a closed list, a short count, an id, or JSON.
-_CHOICE = re.compile(r"[0-9]{0,2}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
+# What a person taps and never types: a name from a closed list, a short count, the label of a
+# thing (V1), an id, or JSON.
+_CHOICE = re.compile(r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/)[^/]+/")
 _ONLY_COUNTED = "/money/"  # what is sent there is answered and never kept
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)

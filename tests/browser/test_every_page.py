@@ -1,11 +1,13 @@
 """Every page and every form-error state: accessible, never wider than the phone, no other host."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPhone
@@ -16,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PLAIN = (
     "/",
     "/door/",
+    "/door/card/",
     "/about/",
     "/privacy/",
     "/leave/done/",
@@ -49,6 +52,7 @@ def visit_everything(page: Page) -> Iterator[str]:
         page.goto(address)
         yield address
     yield from _guide(page)
+    yield from _door(page)
     yield from _case(page)
 
 
@@ -79,6 +83,21 @@ def tap_to(page: Page, *ids: str) -> None:
     """Tap one button after the other."""
     for key in ids:
         page.locator(f"#{key}").click()
+
+
+def _door(page: Page) -> Iterator[str]:
+    page.goto("/cases/door/")
+    yield "at the door"
+    page.get_by_role("button", name="敲门了", exact=True).click()
+    yield "at the door, without the tick"
+    page.locator('input[name="consent"]').check()
+    page.get_by_role("button", name="骂人", exact=True).click()
+    yield "at the door, tapped"
+    page.get_by_role("link", name="整理成一次来访").click()
+    yield "which taps"
+    page.get_by_role("button", name="下一步").click()
+    yield "taps as a visit"
+    page.context.clear_cookies()
 
 
 def _case(page: Page) -> Iterator[str]:
@@ -116,10 +135,56 @@ def _case(page: Page) -> Iterator[str]:
     page.goto(f"{visit}withdraw/")
     page.get_by_role("button", name="撤回").click()
     yield "withdraw, with a fault"
+    page.goto(f"{case}exhibits/new/")
+    yield "exhibit"
+    page.set_input_files("#f-file", {"name": "x.zip", "mimeType": "", "buffer": b"PK\3\4" * 9})
+    page.get_by_role("button", name="存下来").click()
+    yield "exhibit, with a fault"
+    page.set_input_files("#f-file", {"name": "x", "mimeType": "", "buffer": small_photo()})
+    page.get_by_role("button", name="存下来").click()
+    yield "exhibit with its photo"
+    for name in ("edit", "withdraw"):
+        page.goto(page.url.split("?")[0].removesuffix("edit/") + f"{name}/")
+        yield f"exhibit, {name}"
+    yield from _kinds(page, case)
     page.goto("/cases/new/")
     yield "which file"
     page.goto(f"{case}delete/")
     yield "delete"
+
+
+def _kinds(page: Page, case: str) -> Iterator[str]:
+    """Contacts, complaints, notes and loans: form, fault, page, history; then the timeline."""
+    field = {"contacts": "content", "complaints": "channel", "notes": "text", "loans": "lender"}
+    for slug, name in field.items():
+        page.goto(f"{case}{slug}/new/")
+        yield slug
+        page.get_by_role("button", name="存下来").click()
+        yield f"{slug}, with a fault"
+        page.locator(f'[name="{name}"]').fill("某某")
+        if slug == "complaints":
+            page.locator('[name="channel"]').fill("")
+            page.locator('[name="place"]').select_option("lender_own")
+            page.locator('[name="filed_on"]').fill("昨天")
+        page.get_by_role("button", name="存下来").click()
+        yield f"{slug}, saved"
+        thing = page.url.split("?")[0]
+        page.goto(f"{thing}edit/")
+        page.locator("input[type=text]").last.fill("2026-11-03")
+        page.get_by_role("button", name="存下来").click()
+        for step in ("history", "edit", "withdraw"):
+            page.goto(f"{thing}{step}/")
+            yield f"{slug}, {step}"
+    for address in ("timeline/", "timeline/?kind=note", ""):
+        page.goto(case + address)
+        yield f"filled {address}"
+
+
+def small_photo() -> bytes:
+    """A photo that is wider than any phone."""
+    out = io.BytesIO()
+    Image.new("RGB", (1500, 900), "teal").save(out, "JPEG")
+    return out.getvalue()
 
 
 def test_axe_finds_nothing(phone: NewPhone) -> None:

@@ -2,8 +2,10 @@
 
 import hashlib
 import io
+import itertools
 import logging
 import re
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import RequestFactory
 from django.utils import timezone
 from PIL import Image
 
 from borrower_guide.cases import blobs, exhibit_files, journal, small_copy, uploads
 from borrower_guide.cases.chunks import CHUNK
+from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.models import Blob, CaseFile
 from borrower_guide.cases.retention import GRACE, purge
 from tests.cases.pages import Browser, Page
@@ -91,27 +95,15 @@ def test_the_uploaded_bytes_come_back(name: str) -> None:
 
 
 def test_the_function_for_the_zip_gives_the_same_bytes() -> None:
-    from borrower_guide.cases.gate import OpenCase
-    from borrower_guide.cases.models import KeySlot
-    from tests.cases.made import a_case  # noqa: F401
-
     browser = Browser()
     case = browser.begun()
     subject = added(browser, case).split("/")[-2]
-    opened = opened_case(browser, case, OpenCase, KeySlot)
+    request = RequestFactory().get(case)
+    request.COOKIES = {name: cookie.value for name, cookie in browser.client.cookies.items()}
+    opened = open_case(request, case.split("/")[2])
     assert b"".join(exhibit_files.exhibit_bytes(opened, subject)) == PDF
     with pytest.raises(exhibit_files.NoFile):
         exhibit_files.exhibit_bytes(opened, "0" * 32)
-
-
-def opened_case(browser: Browser, case: str, open_type: Any, slot_type: Any) -> Any:
-    from django.test import RequestFactory
-
-    from borrower_guide.cases.gate import open_case
-
-    request = RequestFactory().get(case)
-    request.COOKIES = {name: cookie.value for name, cookie in browser.client.cookies.items()}
-    return open_case(request, case.split("/")[2])
 
 
 def test_an_exhibit_needs_no_file() -> None:
@@ -258,8 +250,24 @@ def test_a_file_is_added_later_and_stays_the_only_one() -> None:
     other = SimpleUploadedFile("a.pdf", PDF + b"x")
     refused = browser.post(address + "edit/", **edit.hidden, title="录音", file=other)
     assert refused.status == 422
+    assert refused.faults == {"f-file": "这份证据已有文件。另一个文件，请新加一份"}
     changed = browser.post(address + "edit/", **edit.hidden, title="录音 2", kind="audio")
     assert "补1" in browser.get(changed.moved_to).words
+    assert body(browser.get(address + "file/")) == PDF
+
+
+def test_a_file_that_is_not_here_is_brought_later_and_must_be_the_same() -> None:
+    """As after an import of the JSON alone."""
+    browser = Browser()
+    case = browser.begun()
+    address = added(browser, case)
+    Blob.objects.all().delete()
+    assert "只有它的摘要" in browser.get(address).words
+    hidden = browser.get(address + "edit/").hidden
+    sent = {"kind": "document", "file": SimpleUploadedFile("a.pdf", PDF + b"x")}
+    assert browser.post(address + "edit/", **hidden, **sent).faults["f-file"].startswith("和记下")
+    sent["file"] = SimpleUploadedFile("a.pdf", PDF)
+    assert browser.post(address + "edit/", **hidden, **sent).status == 302
     assert body(browser.get(address + "file/")) == PDF
 
 
@@ -301,11 +309,14 @@ def test_a_closed_case_asks_for_number_and_file_and_then_takes_both(tmp_path: Pa
     address = f"{case}exhibits/new/"
     hidden = browser.get(address).hidden
     other = Browser()
-    page = other.post(address, **hidden, title="门口", file=SimpleUploadedFile("a.pdf", PDF))
+    page = other.post(
+        address, **hidden, title="门口", visits="V1", file=SimpleUploadedFile("a.pdf", PDF)
+    )
     assert page.status == 403
     assert "文件要再选一次" in page.words
     assert "门口" in page.text
     assert page.hidden["whole"] == "1"
+    assert page.hidden["visits"] == "V1"
     refused = other.post(address, **hidden, title="门口", file=SimpleUploadedFile("a.x", HTML))
     assert 'type="file"' in refused.text
     assert not list((tmp_path / "tmp").iterdir())
@@ -427,6 +438,53 @@ def test_a_broken_photo_is_kept_as_it_came() -> None:
     assert body(browser.get(address + "file/")) == data
 
 
+class Coming(io.RawIOBase):
+    """A body with a film of `size` bytes in it that is never whole in memory."""
+
+    def __init__(self, head: bytes, size: int, tail: bytes) -> None:
+        super().__init__()
+        self.parts = itertools.chain(
+            [head], itertools.repeat(b"x" * 1000, size // 1000), [b"x" * (size % 1000)], [tail]
+        )
+
+    def read(self, size: int = -1) -> bytes:
+        """One part, whatever was asked for; parts are shorter than what anyone asks."""
+        part = next(self.parts, b"")
+        assert size < 0 or len(part) <= size
+        return part
+
+
+def test_memory_stays_flat_while_a_large_file_comes_in() -> None:
+    browser = Browser()
+    case = browser.begun()
+    address = f"{case}exhibits/new/"
+    fields = browser.get(address).hidden
+    whole = fields.pop("whole")
+    size = uploads.MOST_BYTES - 100
+
+    def part(name: str, value: str, more: str = "") -> bytes:
+        return f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}'.encode()
+
+    head = b"".join(part(name, value) + b"\r\n" for name, value in fields.items())
+    head += part("file", "", '; filename="f.mp4"') + b"\0\0\0\x20ftypisom"
+    tail = b"\r\n" + part("whole", whole) + b"\r\n--b--\r\n"
+    tracemalloc.start()
+    try:
+        response = browser.client.generic(
+            "POST",
+            address,
+            CONTENT_TYPE="multipart/form-data; boundary=b",
+            CONTENT_LENGTH=str(len(head) + size + len(tail)),
+            **{"wsgi.input": Coming(head, size, tail)},  # type: ignore[arg-type]
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert response.status_code == 302
+    assert Blob.objects.get().size == size + 12
+    assert peak < 2 * 1024 * 1024
+
+
 @pytest.fixture
 def quiet() -> Iterator[None]:
     logging.disable(logging.CRITICAL)
@@ -448,7 +506,7 @@ def test_a_full_disk_while_it_comes_in(
         assert not list((tmp_path / "tmp").iterdir())
 
 
-def full_disk(*_args: object) -> None:
+def full_disk(*_args: object, **_more: object) -> None:
     raise OSError(28, "No space left on device")
 
 

@@ -40,6 +40,7 @@ BROKEN_OFF = "文件没有传完，请再选一次"
 FULL = "这份记录的文件加起来满 200 MB 了。下面写它在哪里就好"
 TOO_MANY_PIXELS = "这张照片的尺寸太大，请换一张小的"
 HAS_ONE = "这份证据已有文件。另一个文件，请新加一份"
+NOT_IT = "和记下的摘要对不上。另一个文件，请新加一份"
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,7 +130,7 @@ def _save(request: HttpRequest, opened: OpenCase, thing: Thing | None) -> HttpRe
     upload = _upload(request)
     sent_before = thing or opened.state.thing(request.POST.get("entry_id", ""))
     payload = {**typed.payload, **_file_fields(upload, sent_before, typed.payload)}
-    faults = {**_file_fault(request, upload, thing, payload), **typed.faults}
+    faults = {**_file_fault(request, opened, upload, thing, payload), **typed.faults}
     if not faults:
         write = _amended if thing else _added
         try:
@@ -192,6 +193,7 @@ def _file_fields(
 
 def _file_fault(
     request: HttpRequest,
+    opened: OpenCase,
     upload: SealedUpload | None,
     thing: Thing | None,
     payload: dict[str, Any],
@@ -200,8 +202,8 @@ def _file_fault(
     if not fault and WHOLE not in request.POST:
         fault = BROKEN_OFF
     known = thing.payload.get("sha256") if thing else None
-    if not fault and upload and known and known != upload.sealed.sha256:
-        fault = HAS_ONE
+    if not fault and thing and upload and known and known != upload.sealed.sha256:
+        fault = HAS_ONE if has_file(opened, thing) else NOT_IT
     if not fault and not payload:
         fault = NOTHING
     return {FIELD: fault} if fault else {}
@@ -222,7 +224,7 @@ def _form_page(
         "form": form,
         "faults": form.summary,
         "file_error": faults.get(FIELD, ""),
-        "takes_file": thing is None or "sha256" not in thing.payload,
+        "takes_file": thing is None or FIELD in faults or not has_file(opened, thing),
         "visits": visit_choice(opened.state.visits, values.get(VISITS, [])),
         "based_on": based_on(request, opened),
         "entry_id": request.POST.get("entry_id") or new_id(),
