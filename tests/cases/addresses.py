@@ -1,7 +1,7 @@
 """Every address of a case, from the table of addresses itself, so that a new one joins by itself.
 
 Parameters are filled with what a real case has. One that cannot be filled so that its owner gets
-a page raises: then `CANDIDATES` wants a line.
+a page raises: then `_candidates` wants a line.
 """
 
 from collections.abc import Iterator, Mapping
@@ -58,19 +58,33 @@ def plain_routes() -> tuple[str, ...]:
 
 def fillings(whole: Whole) -> dict[Route, dict[str, str]]:
     """For each address parameters at which the owner gets something. Raises AssertionError."""
-    client = whole.browser()
-    return {route: _filling(route, whole, client) for route in case_routes()}
+    client, values = whole.browser(), _candidates(whole)
+    for route in case_routes():
+        if route not in FOUND:
+            FOUND[route] = _places(route, whole, client)
+    return {route: _filled(route, values, FOUND[route]) for route in case_routes()}
 
 
-def _filling(route: Route, whole: Whole, client: Client) -> dict[str, str]:
-    values = [_candidates(whole)[name] for name in route.parameters]
-    for chosen in islice(product(*values), MOST_TRIED):
-        filling = dict(zip(route.parameters, chosen, strict=True))
-        response = client.get(route.address(whole.ref, filling))
+# Where among the candidates the right ones stand; every whole case is made in one order.
+FOUND: dict[Route, tuple[int, ...]] = {}
+
+
+def _places(route: Route, whole: Whole, client: Client) -> tuple[int, ...]:
+    values = _candidates(whole)
+    ranges = [range(len(values[name])) for name in route.parameters]
+    for places in islice(product(*ranges), MOST_TRIED):
+        response = client.get(route.address(whole.ref, _filled(route, values, places)))
         b"".join(response)  # a file is closed at its end
         if response.status_code != 404:
-            return filling
+            return places
     raise AssertionError(f"no way found to fill {route.text}: say how in {__name__}")
+
+
+def _filled(
+    route: Route, values: Mapping[str, list[str]], places: tuple[int, ...]
+) -> dict[str, str]:
+    names = zip(route.parameters, places, strict=True)
+    return {name: values[name][place] for name, place in names}
 
 
 def _candidates(whole: Whole) -> dict[str, list[str]]:
@@ -83,7 +97,7 @@ def _candidates(whole: Whole) -> dict[str, list[str]]:
         "kind": [*kinds, *(f"{kind}s" for kind in kinds)],
         "field": list(fields),
         "part": [section.id for section in SECTIONS],
-        "blob": whole.blobs,
+        "blob": whole.blobs,  # one alone: their order is random
         "entry": whole.entry_ids,
         "entry_id": whole.entry_ids,
         "seq": numbers,
