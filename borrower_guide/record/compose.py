@@ -29,6 +29,7 @@ PARTS = (
     ("visits", "逐次记录", "visits"),
     ("contacts", "电话和信息", "contacts"),
     ("complaints", "投诉", "complaints"),
+    ("notes", "备注", "notes"),
     ("loans", "借款", "loans"),
     ("exhibits", "证据", "exhibits"),
     ("opinions", "可能涉及的规定", "opinions"),
@@ -48,6 +49,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
         "contacts": tuple(thing_sheet(thing, labels) for thing in state.contacts),
         "exhibits": tuple(thing_sheet(thing, labels) for thing in state.exhibits),
         "complaints": tuple(thing_sheet(thing, labels) for thing in state.complaints),
+        "notes": tuple(thing_sheet(thing, labels) for thing in state.notes),
         "opinions": tuple(_opinions(manifest.content)),
     }
     made_at = manifest.content["made_at"]
@@ -114,6 +116,7 @@ def _contents(state: CaseState) -> str:
             ("电话和信息 {} 条", state.contacts),
             ("投诉 {} 次", state.complaints),
             ("证据 {} 份", state.exhibits),
+            ("备注 {} 条", state.notes),
         )
     }
     told = [name.format(count) for name, count in live.items() if count]

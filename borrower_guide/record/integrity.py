@@ -19,7 +19,7 @@ WHAT = {
     Kind.NOTE: "备注",
     Kind.RECORD: "做成文件",
 }
-MANY = frozenset({Kind.LOAN, Kind.VISIT, Kind.CONTACT, Kind.EXHIBIT, Kind.COMPLAINT})
+MANY = frozenset({Kind.LOAN, Kind.VISIT, Kind.CONTACT, Kind.EXHIBIT, Kind.COMPLAINT, Kind.NOTE})
 
 
 def lines_of(state: CaseState) -> Iterator[Line]:

@@ -186,6 +186,7 @@ class Record:
     contacts: tuple[Sheet, ...]
     exhibits: tuple[Sheet, ...]
     complaints: tuple[Sheet, ...]
+    notes: tuple[Sheet, ...]
     opinions: tuple[Opinion, ...]
     lines: tuple[Line, ...]
     missing: tuple[str, ...]

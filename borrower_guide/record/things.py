@@ -1,4 +1,4 @@
-"""Loans, calls and messages, exhibits and complaints: a block each, every filled field once."""
+"""Loans, calls and messages, exhibits, complaints, notes: a block each, every filled field once."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,7 @@ NAMES = {
     Kind.CONTACT: "电话和信息",
     Kind.EXHIBIT: "证据",
     Kind.COMPLAINT: "投诉",
+    Kind.NOTE: "备注",
 }
 CLAIMS = frozenset({"counterpart"})
 

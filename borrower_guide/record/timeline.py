@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 
 from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.moments import saved_late, told_at, visits_of, words_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.changes import marks_of, withdrawn_of
@@ -49,10 +50,15 @@ def _moments(state: CaseState) -> Iterator[Moment]:
         yield _visit(thing)
         if thing.value.police and thing.value.police.called_at:
             yield _police(thing)
+    taken = visits_of(state)
+    for thing in state.moments:
+        yield _tap(thing, taken.get(thing.subject))
     for thing in state.contacts:
         yield _contact(thing)
     for thing in state.complaints:
         yield from _complaint(thing)
+    for thing in state.notes:
+        yield _note(thing)
 
 
 def _moment(when: When | None, thing: Thing, kind: str, hour: str = "", **more: object) -> Moment:
@@ -124,6 +130,23 @@ def _police(thing: Thing) -> Moment:
     )
 
 
+def _tap(thing: Thing, visit: Thing | None) -> Moment:
+    """A tap at the door; it stands on the page of its visit, else only here."""
+    late = saved_late(thing)
+    text = [Value(words_of(thing) + (f"。{late} 才存上。" if late else "。"))]
+    if thing.changes:
+        before = thing.entry.payload.get("note", "没有写")
+        text.append(Value(f"起初写的：{before}。", marks=marks_of(thing, "tap", "note")))
+    return _moment(
+        told_at(thing),
+        thing,
+        "当时点下的",
+        text=tuple(text),
+        known=Value("当时记下"),
+        anchor=visit.label if visit else "timeline",
+    )
+
+
 def _contact(thing: Thing) -> Moment:
     contact = thing.value
     ways = [plain(one) for one in (contact.channel, contact.direction) if one]
@@ -155,6 +178,14 @@ def _complaint(thing: Thing) -> Iterator[Moment]:
     if complaint.replied_on:
         reply = (Value(_short(complaint.reply)),) if complaint.reply else ()
         yield _moment(When(complaint.replied_on), thing, "投诉有了答复", text=reply)
+
+
+def _note(thing: Thing) -> Moment:
+    """One line; the whole text stands in its own chapter."""
+    text = [Value(_short(thing.value.text))] if thing.value.text else []
+    if marks := marks_of(thing, *type(thing.value).model_fields):
+        text.append(Value("", marks=marks))
+    return _moment(thing.value.at, thing, "备注", text=tuple(text))
 
 
 def summary_of(state: CaseState) -> str:

@@ -1,0 +1,33 @@
+"""Notes on paper: a line in the timeline, the whole text in a chapter of its own."""
+
+import pytest
+
+from tests.cases.pages import Browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_note_has_a_line_and_a_chapter() -> None:
+    browser = Browser()
+    case = browser.begun(when_text="2026-11-03 10:00")
+    assert "、备注" not in browser.get(case + "record/").words
+    long = "".join(f"第{number}句，" for number in range(40))
+    browser.write(case + "notes/new/", text=long, at="2026-11-10")
+    words = browser.get(case + "record/").words
+    assert "备注 1 条" in words
+    assert "、备注" in words
+    assert words.count(long) == 1
+    assert words.count(long[:60]) == 2
+    assert "备注。" in words
+
+
+def test_contacts_and_complaints_are_printed_with_what_was_changed() -> None:
+    browser = Browser()
+    case = browser.begun()
+    browser.write(case + "contacts/new/", content="三天内上门", channel="sms", at="2026-11-09")
+    page = browser.write(case + "complaints/new/", place="nfra_12378", filed_on="2026-11-10")
+    thing = page.moved_to.split("?")[0]
+    browser.post(f"{thing}edit/", place="nfra_12378", filed_on="2026-11-10", reference_no="A7")
+    words = browser.get(case + "record/").words
+    for told in ("三天内上门", "短信", "向国家金融监督管理总局", "受理编号 A7", "补1"):
+        assert told in words, told
