@@ -1,5 +1,6 @@
 """A case as a file of the case format. No Django."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from borrower_guide.cases.state import CaseState
@@ -7,10 +8,10 @@ from borrower_guide.cases.things import Thing
 from borrower_guide.schema.case import FORMAT
 
 
-def exported(state: CaseState) -> dict[str, Any]:
+def exported(state: CaseState, files: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The case as it stands, withdrawn things left out, and its journal as `history`.
 
-    Exhibits go without `file`: the files themselves are not beside this JSON.
+    `files` names what lies beside this JSON, by label (E1); other exhibits go without `file`.
     """
     gone = {thing.label for thing in state.things if thing.withdrawn}
     case: dict[str, Any] = {
@@ -29,6 +30,9 @@ def exported(state: CaseState) -> dict[str, Any]:
     case |= {
         name: [_item(thing, gone) for thing in _live(things)] for name, things in lists.items()
     }
+    for exhibit in case["exhibits"]:
+        if name := (files or {}).get(exhibit["id"]):
+            exhibit["file"] = name
     case["history"] = [{**entry.hashed(), "digest": entry.digest} for entry in state.entries]
     return case
 

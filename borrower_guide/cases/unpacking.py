@@ -1,8 +1,8 @@
 """The zip of an export, read from memory: one JSON and the files it names. No Django.
 
 Nothing is written anywhere, so a name that climbs out of a folder leads nowhere; it is refused all
-the same, since we would not have written it. What unpacks is counted as it comes, whatever the
-archive claims.
+the same, since we would not have written it. What unpacks is counted as it comes; a member never
+gives more than the size it claims (zipfile stops there), and their sum is bounded.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from borrower_guide.schema.faults import InputFault, InputFaults
+from borrower_guide.schema.files import MAX_FILE
 
 MOST_FILES = 501  # 500 exhibits and the JSON
 MOST_JSON = 16 * 1024 * 1024
@@ -35,7 +36,6 @@ class Archive:
         if faults := list(_faults(found)):
             raise InputFaults(faults)
         self._members = {one.filename: one for one in found}
-        self._left = MOST_BYTES
 
     def case_text(self) -> bytes:
         """The bytes of the JSON. Raises InputFaults."""
@@ -52,18 +52,21 @@ class Archive:
 
     def sha256(self, name: str) -> str:
         digest = hashlib.sha256()
-        for piece in self._pieces(name, self._members[name].file_size):
+        for piece in self._pieces(name, MAX_FILE):
             digest.update(piece)
         return digest.hexdigest()
 
+    def data(self, name: str) -> bytes:
+        """All bytes of a file. Raises OSError."""
+        return b"".join(self._pieces(name, MAX_FILE))
+
     def _pieces(self, name: str, most: int) -> Iterator[bytes]:
-        """Raises OSError for what is broken, locked, or larger than `most` or what is left."""
+        """Raises OSError for what is broken, locked, or larger than `most`."""
         try:
             with self._zip.open(self._members[name]) as file:
                 while piece := file.read(_PIECE):
                     most -= len(piece)
-                    self._left -= len(piece)
-                    if min(most, self._left) < 0:
+                    if most < 0:
                         raise OSError("too large")
                     yield piece
         except _BROKEN as error:

@@ -14,6 +14,7 @@ from borrower_guide.cases.views import (
     organise,
     overview,
     start,
+    taking,
     visits,
 )
 
@@ -51,7 +52,8 @@ urlpatterns: list[URLPattern] = [
         name="exhibit_small",
     ),
     *kind_paths,
-    path("cases/<slug:ref>/export.json", overview.export, name="export"),
+    path("cases/<slug:ref>/export.json", taking.export, name="export"),
+    path("cases/<slug:ref>/export.zip", taking.archive, name="archive"),
     path("cases/<slug:ref>/close/", leaving.close, name="close"),
     path("cases/<slug:ref>/delete/", leaving.delete, name="delete"),
 ]

@@ -22,6 +22,7 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.incoming import Incoming, read_incoming
+from borrower_guide.record.incoming_files import keep_files
 from borrower_guide.record.key import certificate
 from borrower_guide.record.place_words import place_words
 from borrower_guide.schema.faults import InputFault, InputFaults
@@ -63,6 +64,8 @@ def _written(request: HttpRequest, into: str, incoming: Incoming, data: bytes) -
         opened = _case_at(request, _begun(request))  # another file after 返回: another case
         news = _entries(opened, incoming, data)
     opened.append(*news)
+    # The case first: a file without one is swept. Sent again, what is missing is put beside it.
+    keep_files(opened.again(), incoming)
     said = "imported" if incoming.history else "imported_plain"
     page = "cases:number" if opened.holding.code else "cases:overview"
     return reverse(page, args=[opened.ref]) + f"?saved={said}"

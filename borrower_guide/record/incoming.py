@@ -1,12 +1,14 @@
 """What a person brings back: an export, its zip, or a sealed record. Read whole or not at all."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
 
 from borrower_guide.cases.exporting import exported
+from borrower_guide.cases.sniff import FIRST, sniff
 from borrower_guide.cases.state import project
 from borrower_guide.cases.unpacking import Archive
 from borrower_guide.record.attachment import attached, read_manifest
@@ -25,11 +27,12 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What was read. `history`: changes were in the file and stay behind, as do its `files`."""
+    """What was read. `history`: there was one, which stays behind. `files` lie in `archive`."""
 
     case: Case
     history: bool
-    files: bool = False
+    archive: Archive | None = None
+    files: tuple[str, ...] = ()
 
 
 def read_incoming(data: bytes, trust: x509.Certificate, *, now: datetime) -> Incoming:
@@ -47,7 +50,17 @@ def read_incoming(data: bytes, trust: x509.Certificate, *, now: datetime) -> Inc
     short = without_history(text) if len(text) > MAX_BYTES else text
     case = read_case(short, folder=archive, now=now)
     history = bool(case.history) or len(short) < len(text)
-    return Incoming(_bare(case), history, any(one.file for one in case.exhibits))
+    files = tuple(one.file for one in case.exhibits if one.file)
+    if archive and (faults := list(_not_taken(archive, case))):
+        raise InputFaults(faults)
+    return Incoming(_bare(case), history, archive, files)
+
+
+def _not_taken(archive: Archive, case: Case) -> Iterator[InputFault]:
+    """The same kinds of file are taken as anywhere else, whatever their names say."""
+    for at, exhibit in enumerate(case.exhibits):
+        if exhibit.file and sniff(archive.data(exhibit.file)[:FIRST]) is None:
+            yield InputFault(f"$.exhibits[{at}].file", "只收照片、录音、录像和 PDF")
 
 
 def _record(data: bytes, trust: x509.Certificate, now: datetime) -> Incoming:
@@ -70,6 +83,6 @@ def _refused(verdict: Verdict) -> list[InputFault]:
 
 
 def _bare(case: Case) -> Case:
-    """The case without its history, and without names of files that are not kept with it."""
+    """The case without its history, and without names of files: their bytes tell them."""
     exhibits = [one.model_copy(update={"file": None}) for one in case.exhibits]
     return case.model_copy(update={"history": None, "exhibits": tuple(exhibits)})

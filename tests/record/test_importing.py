@@ -11,18 +11,19 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from borrower_guide.cases import cookies
+from borrower_guide.cases import blobs, cookies
 from borrower_guide.cases.cookies import PREFIX
 from borrower_guide.cases.entries import Action, NewEntry
 from borrower_guide.cases.exporting import exported
 from borrower_guide.cases.from_file import new_entries
-from borrower_guide.cases.models import CaseFile, SealedEntry
+from borrower_guide.cases.models import Blob, CaseFile, SealedEntry
 from borrower_guide.cases.state import CaseState, project
 from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import make_record
 from borrower_guide.schema.json_text import MAX_BYTES
 from tests.cases.made import Made, a_case
 from tests.cases.pages import CONSENT, Browser, Page
+from tests.cases.test_exhibits import ANY, a_photo, added
 from tests.schema.samples import FULL, MINIMAL, PICTURE, as_bytes, read
 
 pytestmark = pytest.mark.django_db
@@ -142,12 +143,88 @@ def test_a_pdf_of_others_is_refused() -> None:
 def test_an_archive_comes_in_with_its_files_measured() -> None:
     browser = Browser()
     exhibit = {"id": "E1", "title": "门上的纸条", "file": "E1.jpg"}
+    photo = a_photo()
     text = as_bytes(MINIMAL | {"exhibits": [exhibit]})
-    page = bring(browser, archive({"jilu.json": text, "E1.jpg": PICTURE}), "jilu.zip")
+    page = bring(browser, archive({"jilu.json": text, "E1.jpg": photo}), "jilu.zip")
     assert "/number/" in page.moved_to
     [thing] = written(browser).exhibits
-    assert thing.value.size == len(PICTURE)
+    assert thing.value.size == len(photo)
     assert thing.value.file is None
+    assert {blob.size for blob in Blob.objects.all()} >= {len(photo)}
+    assert Blob.objects.count() == 2, "and a small copy"
+
+
+def test_a_zip_goes_out_and_comes_in_with_every_file() -> None:
+    sender, browser = Browser(), Browser()
+    case = sender.begun(visitor_count="2")
+    for name, data in ANY.items():
+        added(sender, case, data, title=name)
+    packed = taken(sender, case)
+    assert "/number/" in bring(browser, packed, "jilu.zip").moved_to
+    [held] = [name for name in browser.client.cookies if name.startswith(PREFIX)]
+    back = taken(browser, f"/cases/{held.removeprefix(PREFIX)}/")
+    first, second = (contents(data) for data in (packed, back))
+    assert list(first) == ["jilu.json", "E1.jpg", "E2.pdf", "E3.m4a"]
+    assert list(first.values())[1:] == list(second.values())[1:] == list(ANY.values())
+    one, two = (json.loads(files["jilu.json"]) for files in (first, second))
+    assert one.pop("history") != two.pop("history")
+    assert one == two
+
+
+def taken(browser: Browser, case: str) -> bytes:
+    response = browser.client.get(f"{case}export.zip")
+    name = f"jilu-{timezone.localdate():%Y%m%d}.zip"
+    assert response["Content-Disposition"].startswith(f'attachment; filename="{name}"; filename*=')
+    assert response["Cache-Control"] == "no-store"
+    assert response["Content-Disposition"].isascii()
+    return b"".join(response.streaming_content)  # type: ignore[attr-defined]
+
+
+def contents(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        assert file.testzip() is None
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_a_file_that_is_broken_or_withdrawn_is_left_out_of_the_zip() -> None:
+    sender = Browser()
+    case = sender.begun(visitor_count="2")
+    first, *_ = [added(sender, case, data, title=name) for name, data in ANY.items()]
+    sender.post(f"{first}withdraw/", reason="传错了")
+    size = len(ANY["x.pdf"])
+    broken = Blob.objects.get(size=size)
+    path = blobs.folder_of(broken.case_id) / broken.pk
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+    files = contents(taken(sender, case))
+    assert list(files) == ["jilu.json", "E3.m4a"]
+    named = [one.get("file") for one in json.loads(files["jilu.json"])["exhibits"]]
+    assert named == [None, "E3.m4a"]
+
+
+def test_a_file_of_a_kind_that_is_not_taken_is_told() -> None:
+    text = as_bytes(MINIMAL | {"exhibits": [{"id": "E1", "file": "E1.jpg"}]})
+    page = bring(Browser(), archive({"jilu.json": text, "E1.jpg": b"MZ program"}))
+    assert "$.exhibits[0].file" in page.text
+    assert nothing_is_written()
+
+
+def test_where_files_cannot_be_kept_a_second_press_adds_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    browser = Browser()
+    text = as_bytes(MINIMAL | {"exhibits": [{"id": "E1", "file": "E1.jpg"}]})
+    data = archive({"jilu.json": text, "E1.jpg": a_photo()})
+    form = browser.get(ADDRESS).hidden | CONSENT
+    with monkeypatch.context() as full:
+
+        def no_room(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        full.setattr(blobs.os, "replace", no_room)
+        assert browser.post(ADDRESS, **form, file=as_file(data)).status == 507
+    assert not Blob.objects.exists()
+    assert "/number/" in browser.post(ADDRESS, **form, file=as_file(data)).moved_to
+    assert (CaseFile.objects.count(), Blob.objects.count()) == (1, 2)
 
 
 def test_all_faults_are_told_at_once_each_with_its_place() -> None:

@@ -1,13 +1,9 @@
-"""A case at one glance, and taking it away."""
-
-import json
+"""A case at one glance."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from borrower_guide.cases.exporting import exported
 from borrower_guide.cases.forms.kinds import FORMS
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.naming import loan_hint, loan_words
@@ -42,14 +38,3 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
         "closed": "closed" in request.GET,
     }
     return render(request, "cases/overview.html", page)
-
-
-@require_safe
-def export(request: HttpRequest, ref: str) -> HttpResponse:
-    """The whole case as `borrower-guide/case` 1, with its journal as `history`."""
-    opened = open_case(request, ref)
-    text = json.dumps(exported(opened.state), ensure_ascii=False, indent=1)
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    name = f"jilu-{timezone.localdate():%Y%m%d}.json"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
