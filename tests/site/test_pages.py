@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-PAGES = ["/", "/door/", "/about/", "/privacy/"]
+PAGES = ["/", "/door/", "/door/card/", "/about/", "/privacy/"]
 Parse = Callable[[Any], Any]
 
 

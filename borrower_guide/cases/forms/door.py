@@ -78,7 +78,7 @@ class DoorForm:
         return TextField(
             name="note",
             label="记一句",
-            help="他说的话，看到的事。点上面时会一起存。",
+            help="他说的话，看到的事。点哪样都会一起存。",
             rows=2,
             value=self.note,
             error=self.faults.get("note", ""),
