@@ -24,11 +24,16 @@ def name_of(thing: Thing) -> str:
     return f"{NAMES[thing.kind]} {thing.label[1:]}"
 
 
+def not_told(loan: Loan) -> bool:
+    """Whether the kind of lender is not known, so that no clock of a lender can be counted."""
+    return loan.lender_type in (None, LenderType.UNKNOWN)
+
+
 def lender_of(loan: Loan) -> str:
     """Who lent, as far as it is written: the lender, else the App, else the kind of lender."""
     if loan.lender or loan.platform:
         return loan.lender or loan.platform or ""
-    if loan.lender_type in (None, LenderType.UNKNOWN):
+    if loan.lender_type is None or not_told(loan):
         return NO_LENDER
     return f"{loan.lender_type.label}，没写名字"
 

@@ -69,7 +69,7 @@ def timeline(state: CaseState, library: Library, only: Kind | None = None) -> li
         day = event.when.day if event.when else None
         apart = (day - previous).days if day and previous else 0
         tags = (*_tags(event.thing, taken), *_asks(event, state, library))
-        rows.append(_row(event, tags, apart, state.imported))
+        rows.append(_row(event, tags, apart))
         previous = day or previous
     return rows
 
@@ -131,7 +131,7 @@ def _line(parts: list[str], text: str | None) -> str:
     return "。".join(part for part in ("，".join(parts), short) if part)
 
 
-def _row(event: _Event, tags: tuple[str, ...], apart: int, imported: bool) -> Row:
+def _row(event: _Event, tags: tuple[str, ...], apart: int) -> Row:
     thing = event.thing
     return Row(
         thing=thing,
@@ -140,7 +140,7 @@ def _row(event: _Event, tags: tuple[str, ...], apart: int, imported: bool) -> Ro
         line=event.line,
         tags=tags,
         missing=() if thing.withdrawn or thing.kind is not Kind.VISIT else missing_of(thing.value),
-        written=_written(event, imported),
+        written=_written(event),
         address="" if thing.kind is Kind.MOMENT else f"cases:{thing.kind.value}",
         anchor=f"e-{thing.subject}" + ("-reply" if event.later else ""),
         day=event.when.day if event.when else None,
@@ -148,22 +148,21 @@ def _row(event: _Event, tags: tuple[str, ...], apart: int, imported: bool) -> Ro
     )
 
 
-def _written(event: _Event, imported: bool) -> str:
+def _written(event: _Event) -> str:
     """When it was written, by whom, and how long after it happened."""
     entry = event.thing.entry
     stamp, by = entry.logged_at, entry.by
     if event.later:  # a reply is mostly written later than its complaint
         changed = [one for one in event.thing.changes if one.field == "replied_on"]
         stamp, by = (changed[-1].logged_at, changed[-1].by) if changed else (stamp, by)
-    said = "由文件导入" if imported and event.thing.imported_id else f"{writer_of(by)}写"
-    return f"{written_text(stamp)} {said}{_after(event.when, stamp)}"
+    return f"写下：{written_text(stamp)}，{writer_of(by)}{_after(event.when, stamp)}"
 
 
 def _after(when: When | None, stamp: str) -> str:
     if when is None:
         return ""
     days = (datetime.fromisoformat(stamp).astimezone(SHANGHAI).date() - when.day).days
-    return "，当天写的" if days == 0 else f"，过了 {days} 天" if days > 0 else ""
+    return "，当天" if days == 0 else f"，过了 {days} 天" if days > 0 else ""
 
 
 def _tags(thing: Thing, taken: dict[str, Thing]) -> tuple[str, ...]:

@@ -253,6 +253,18 @@ def test_the_day_to_ask_again_follows_the_lender(loan: dict[str, str] | None, sa
     assert ("12月8日起可以再问" in browser.get(browser.case).words) == (says.startswith("12月"))
 
 
+def test_the_loan_that_is_not_told_is_asked_for_and_mixed_ones_are_not_counted() -> None:
+    browser = Cased()
+    browser.add("loans", lender_type="bank")
+    unknown = browser.add("loans", platform="某某借")
+    address = browser.add("complaints")
+    assert f"{unknown}edit/" in browser.get(address).links("edit/")
+    browser.post(f"{unknown}edit/", platform="某某借", lender_type="microloan")
+    page = browser.get(address)
+    assert "有几类" in page.words
+    assert "/channels/when/?channel=lender_own" in page.links("when")
+
+
 def test_a_reply_ends_the_waiting_and_starts_ones_own_clock() -> None:
     browser = Cased()
     browser.add("loans", lender_type="bank")
@@ -298,7 +310,7 @@ def test_the_timeline_is_in_order_of_what_happened_and_says_when_it_was_written(
     assert places == sorted(places)
     today = timezone.localdate()
     assert page.words.count(f"{today.year}年{today.month}月{today.day}日") >= 5
-    assert "记录人写，过了" in page.words
+    assert "，记录人，过了" in page.words
 
 
 def test_the_timeline_is_filtered_by_plain_links() -> None:

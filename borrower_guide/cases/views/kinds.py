@@ -18,7 +18,7 @@ from borrower_guide.cases.forms.places import Places
 from borrower_guide.cases.forms.typed import Values, flatten
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.history import written_text
-from borrower_guide.cases.naming import NAMES, name_of, writer_of
+from borrower_guide.cases.naming import NAMES, name_of, not_told, writer_of
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_thing import told_lines
 from borrower_guide.cases.views.section import as_shown, based_on
@@ -71,12 +71,14 @@ def show(request: HttpRequest, ref: str, subject: str, kind: Kind) -> HttpRespon
     if kind is Kind.COMPLAINT and not thing.withdrawn:
         today = timezone.localdate()
         clocks = asking(thing.value, opened.state, library())
+        loans = [loan for loan in opened.state.loans if not loan.withdrawn]
         channel = channel_of(thing.value, library())
         page |= {
             "asks": [(one, one.passed(today)) for one in clocks],
             "channel": channel,
             "more_clocks": channel and len(channel.clocks) > len(clocks),
-            "loan": next((loan for loan in opened.state.loans if not loan.withdrawn), None),
+            "loan": next((loan for loan in loans if not_told(loan.value)), None),
+            "mixed": bool(loans) and not any(not_told(loan.value) for loan in loans),
         }
     return render(request, "cases/kinds/show.html", page)
 
