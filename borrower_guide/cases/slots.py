@@ -1,5 +1,6 @@
 """Ways into a case: making, finding and dropping the owner's slot."""
 
+import secrets
 from typing import NamedTuple
 
 from django.db import transaction
@@ -44,6 +45,17 @@ def keep_only(slot: KeySlot) -> bool:
     """Close every other number of the case, in every browser; whether there was one."""
     others = KeySlot.objects.filter(case=slot.case_id, kind=KeySlot.Kind.OWNER).exclude(pk=slot.pk)
     return bool(others.delete()[0])
+
+
+def renew(found: KeySlot, key: bytes, code: str) -> None:
+    """Put a slot of another id in the place of all the owner's, opened by the same number.
+
+    Every browser holds the id of its slot, so all of them are closed at once.
+    """
+    fresh = owner(found.case, key, code, secrets.token_hex(8))
+    with transaction.atomic():
+        KeySlot.objects.filter(case=found.case_id, kind=KeySlot.Kind.OWNER).delete()
+        fresh.save(force_insert=True)
 
 
 def _opened(slot: KeySlot, stretched: Stretched) -> Found | None:

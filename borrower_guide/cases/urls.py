@@ -55,5 +55,6 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:ref>/export.json", taking.export, name="export"),
     path("cases/<slug:ref>/export.zip", taking.archive, name="archive"),
     path("cases/<slug:ref>/close/", leaving.close, name="close"),
+    path("cases/<slug:ref>/close/all/", leaving.close_all, name="close_all"),
     path("cases/<slug:ref>/delete/", leaving.delete, name="delete"),
 ]

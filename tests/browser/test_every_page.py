@@ -127,11 +127,13 @@ def _case(page: Page) -> Iterator[str]:
     page.locator('input[name="started_at"]').fill("abc")
     page.get_by_role("button", name="存好，先到这里").click()
     yield "edit, with faults"
-    for name in ("about", "number/change", "number", "close", "visits/new", "record"):
+    for name in ("about", "number/change", "number", "close", "close/all", "visits/new", "record"):
         page.goto(f"{case}{name}/")
         yield name
     page.locator("main form button").first.click()
     yield "record made"
+    page.goto(f"{case}visits/new/?same=1")
+    yield "quick, like the last"
     page.goto(f"{visit}withdraw/")
     page.get_by_role("button", name="撤回").click()
     yield "withdraw, with a fault"
