@@ -37,6 +37,9 @@ def whole_number(name: str, default: int) -> int:
     return int(text)
 
 
+# Ids of provisions that were found wrong: taken out of use at once, cited nowhere.
+SWITCHED_OFF_PROVISIONS = words("BORROWER_GUIDE_SWITCHED_OFF")
+
 # Where it runs
 os.umask(0o077)  # whatever is written here is for this account alone, the database with its WAL too
 DATA_DIR = Path(os.environ.get("BORROWER_GUIDE_DATA") or BASE_DIR / "var").resolve()

@@ -8,6 +8,7 @@ from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.assess import assess
 from borrower_guide.law.finding import Finding
+from borrower_guide.law_in_use import library
 from borrower_guide.schema.visit import Visit
 
 DAY = timedelta(days=1)
@@ -29,7 +30,7 @@ class Assessed:
 
 def assessed(state: CaseState, visit: Thing) -> Assessed:
     """The findings and gaps of one visit, by the law of its own day."""
-    found = assess(visit.value, state.loan_of(visit.value))
+    found = assess(visit.value, state.loan_of(visit.value), library=library())
     missing = tuple(Missing(gap.text, _part(gap.code)) for gap in found.gaps)
     return Assessed(found.findings, missing)
 

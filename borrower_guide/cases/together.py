@@ -8,6 +8,7 @@ from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.case_finding import CaseAssessment, CaseFinding
 from borrower_guide.law.patterns import SEVERAL, assess_case
+from borrower_guide.law_in_use import library
 
 MOST_NAMED = 12
 WEEK, MONTH = "frequent_week", "frequent_month"
@@ -53,7 +54,8 @@ class Together:
 def assess_together(state: CaseState) -> CaseAssessment:
     """The patterns of all visits that were not withdrawn, none told twice."""
     visits, loans = _live(state.visits), _live(state.loans)
-    told = assess_case([thing.value for thing in visits], [thing.value for thing in loans])
+    values = ([thing.value for thing in visits], [thing.value for thing in loans])
+    told = assess_case(*values, library())
     return replace(told, findings=tuple(_once(told.findings)))
 
 

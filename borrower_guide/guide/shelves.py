@@ -3,18 +3,12 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from django.conf import settings
-
 from borrower_guide.guide.book import Book, open_book
 from borrower_guide.guide.leaning import Leaning, leaning
-from borrower_guide.law.content import load_library
 from borrower_guide.law.interest.content import load_interest
-from borrower_guide.law.library import Library
+from borrower_guide.law_in_use import library
 
-
-def library() -> Library:
-    """The law content, less the provisions that SWITCHED_OFF_PROVISIONS names."""
-    return load_library(switched_off=frozenset(getattr(settings, "SWITCHED_OFF_PROVISIONS", ())))
+__all__ = ["book", "leans", "library"]
 
 
 @lru_cache(maxsize=1)

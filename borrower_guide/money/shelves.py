@@ -1,15 +1,9 @@
 """The content that pages of this room show."""
 
-from django.conf import settings
-
-from borrower_guide.law.content import load_library
 from borrower_guide.law.interest.content import Interest, load_interest
-from borrower_guide.law.library import Library
+from borrower_guide.law_in_use import library
 
-
-def library() -> Library:
-    """The law content, less the provisions that SWITCHED_OFF_PROVISIONS names."""
-    return load_library(switched_off=frozenset(getattr(settings, "SWITCHED_OFF_PROVISIONS", ())))
+__all__ = ["interest", "library"]
 
 
 def interest() -> Interest:

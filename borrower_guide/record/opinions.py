@@ -8,6 +8,7 @@ from borrower_guide.cases.together import assess_together
 from borrower_guide.law.assess import assess
 from borrower_guide.law.case_finding import CaseAssessment, CaseFinding
 from borrower_guide.law.finding import Citation, Finding
+from borrower_guide.law_in_use import library
 from borrower_guide.record.manifest import FINDINGS, TOGETHER
 
 
@@ -45,7 +46,7 @@ def _opinions(state: CaseState) -> Iterator[dict[str, Any]]:
     for thing in state.visits:
         if thing.withdrawn:
             continue
-        told = assess(thing.value, state.loan_of(thing.value))
+        told = assess(thing.value, state.loan_of(thing.value), library=library())
         yield {
             "visit": thing.label,
             "findings": [_finding(one) for one in told.findings],

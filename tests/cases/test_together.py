@@ -106,3 +106,12 @@ def test_a_busy_case_stays_a_light_page() -> None:
     page = browser.get(case).response.content
     assert HEADING in page.decode()
     assert len(gzip.compress(page)) < 12_000
+
+
+def test_a_provision_out_of_use_is_cited_by_no_finding(settings: object) -> None:
+    browser, case = written(at(20, acts=["insulted"]), at(21, acts=["insulted"]))
+    visit = re.search(rf'href="({case}visits/(?!new)[^"/]+/)"', browser.get(case).text)
+    assert visit
+    assert "/law/cc-1024/" in browser.get(visit[1]).text
+    settings.SWITCHED_OFF_PROVISIONS = ["cc-1024"]  # type: ignore[attr-defined]
+    assert "/law/cc-1024/" not in browser.get(visit[1]).text
