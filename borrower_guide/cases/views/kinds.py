@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,13 +21,7 @@ from borrower_guide.cases.naming import NAMES, name_of, not_told, writer_of
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_thing import told_lines
 from borrower_guide.cases.views.section import as_shown, based_on
-from borrower_guide.law.content import load_library
-from borrower_guide.law.library import Library
-
-
-def library() -> Library:
-    """The law content, less the provisions that SWITCHED_OFF_PROVISIONS names."""
-    return load_library(switched_off=frozenset(getattr(settings, "SWITCHED_OFF_PROVISIONS", ())))
+from borrower_guide.law_in_use import library
 
 
 @require_http_methods(["GET", "POST"])
