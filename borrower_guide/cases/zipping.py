@@ -44,6 +44,9 @@ class _Sink:
     def flush(self) -> None:
         """Nothing lies elsewhere."""
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def taken(self) -> bytes:
         """What was written since the last time."""
         data = bytes(self._waiting)
