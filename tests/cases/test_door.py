@@ -247,3 +247,11 @@ def test_a_line_at_the_door_is_nowhere_in_clear(caplog: pytest.LogCaptureFixture
     assert CANARY.encode() not in at_rest()
     assert CANARY not in caplog.text
     assert CANARY not in browser.client.cookies.output()
+
+
+def test_the_overview_shows_the_taps_and_leads_back_to_the_door() -> None:
+    browser = Browser()
+    address = at_the_door(browser)
+    page = browser.get(address.removesuffix("door/"))
+    assert page.links(address) == [address]
+    assert "敲门了" in page.words
