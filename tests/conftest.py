@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from borrower_guide.cases import journal
@@ -14,6 +15,10 @@ from borrower_guide.cases.models import CaseFile
 
 # The tests' browser talks to the live server from the thread that also runs Playwright's loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is no fault: nothing is asserted by the clock.
+hypothesis.register_profile("ours", deadline=None)
+hypothesis.load_profile("ours")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPS = (
