@@ -88,9 +88,7 @@ def test_the_way_out_is_on_every_page(pages: dict[str, Any], others: dict[str, A
 
 
 def test_no_input_is_remembered(pages: dict[str, Any], others: dict[str, Any]) -> None:
-    typed = re.compile(
-        r"<(?:textarea|input(?=[^>]*type=\"(?:text|tel|search|number)\"))[^>]*>"
-    )
+    typed = re.compile(r"<(?:textarea|input(?=[^>]*type=\"(?:text|tel|search|number)\"))[^>]*>")
     fields = [
         (address, field)
         for address, text in [*shown(pages), *shown(others)]

@@ -10,7 +10,7 @@ from borrower_guide.cases.naming import loan_hint, loan_words
 from borrower_guide.cases.retention import last_day
 from borrower_guide.cases.timeline import in_short, timeline
 from borrower_guide.cases.together import together
-from borrower_guide.cases.views.kinds import library
+from borrower_guide.law_in_use import library
 
 MOST_ROWS = 20
 

@@ -9,7 +9,7 @@ from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.naming import NAMES
 from borrower_guide.cases.timeline import KINDS, counts, timeline
-from borrower_guide.cases.views.kinds import library
+from borrower_guide.law_in_use import library
 
 A_PAGE = 60
 
