@@ -47,7 +47,13 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 def visit_everything(page: Page) -> Iterator[str]:
-    """Open one page after the other; yields a name for each that stands open."""
+    """Open one page after the other; yields a name for each once it stands there whole."""
+    for name in _one_by_one(page):
+        page.wait_for_load_state()
+        yield name
+
+
+def _one_by_one(page: Page) -> Iterator[str]:
     for address in PLAIN:
         page.goto(address)
         yield address
@@ -62,6 +68,7 @@ def _guide(page: Page) -> Iterator[str]:
     tap_to(page, "safe-yes", "who-borrower", "stage-came", "after_kind-assess")
     while not page.get_by_role("button", name="继续", exact=True).count():
         page.locator(".tap").first.click()
+        page.wait_for_load_state()
     page.get_by_role("button", name="继续", exact=True).click()
     yield "guide step, nothing chosen"
     answer_all(page)

@@ -30,6 +30,7 @@ ANSWERS = {
 def answer_all(page: Page) -> None:
     """Answer step after step, the first choice where the table has none, until there is no form."""
     for _ in range(40):
+        page.wait_for_load_state()
         taps = page.locator(".tap")
         if not (taps.count() or page.get_by_role("button", name="继续", exact=True).count()):
             return
