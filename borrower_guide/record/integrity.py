@@ -3,22 +3,13 @@
 from collections.abc import Iterator
 
 from borrower_guide.cases.entries import OWNER, Action, Entry, Kind
+from borrower_guide.cases.naming import NAMES
 from borrower_guide.cases.state import CaseState
 from borrower_guide.record.changes import mark
 from borrower_guide.record.sheet import Line
 from borrower_guide.record.words import logged_words
 
-WHAT = {
-    Kind.CASE: "这份记录",
-    Kind.LOAN: "借款",
-    Kind.VISIT: "来访",
-    Kind.MOMENT: "当时点下的",
-    Kind.CONTACT: "电话和信息",
-    Kind.EXHIBIT: "证据",
-    Kind.COMPLAINT: "投诉",
-    Kind.NOTE: "备注",
-    Kind.RECORD: "做成文件",
-}
+WHAT = {**NAMES, Kind.RECORD: "做成文件"}  # on paper it is an act, on pages a thing
 MANY = frozenset({Kind.LOAN, Kind.VISIT, Kind.CONTACT, Kind.EXHIBIT, Kind.COMPLAINT, Kind.NOTE})
 
 
