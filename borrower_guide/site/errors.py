@@ -27,12 +27,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _plain(request, 400, "这个请求看不懂", "请回到首页，再走一遍。")
 
 
-def cookies_off(request: HttpRequest) -> HttpResponse:
-    """403 for a page that follows the setting of a cookie, when none came back."""
-    message = "写好了也存不上。请在浏览器设置里打开 Cookie，再从首页进来。"
-    return _plain(request, 403, "浏览器不让存 Cookie", message)
-
-
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403 for anything but the form check, which is `csrf_failure`."""
     return _plain(request, 403, "这一页不能这样打开", "请回到首页，再走一遍。")

@@ -158,9 +158,3 @@ def test_a_fault_in_our_templates_still_gets_an_answer(
     response = errors.server_error(rf.get("/"))
     assert response.status_code == 500
     assert "网站出错了" in response.content.decode()
-
-
-def test_cookies_that_do_not_come_back_are_told(rf: RequestFactory) -> None:
-    response = errors.cookies_off(rf.get("/cases/abc/visits/new/?try=1"))
-    assert response.status_code == 403
-    assert "打开 Cookie" in response.content.decode()
