@@ -1,15 +1,16 @@
 """The inputs of the page 算一算实际利率: their words, once. No Django."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from borrower_guide.money.cost_form import EACH, EQUAL, CostForm
-from borrower_guide.money.fields import Choices, TextField
 from borrower_guide.schema.vocabulary import LenderType
+from borrower_guide.site.inputs import Choices, TextField
 
 A_DAY = "比如 2026-01-05。"
 LINES = "一行一笔，先日子后金额，比如 2026-01-05 1234.50。"
-SUM: dict[str, object] = {"inputmode": "decimal", "short": True}
-TEXTS: dict[str, dict[str, object]] = {
+SUM: dict[str, Any] = {"inputmode": "decimal", "short": True}
+TEXTS: dict[str, dict[str, Any]] = {
     "signed_on": {"label": "哪天签的合同", "help": A_DAY, "optional": True, "short": True},
     "lpr": {
         "label": "签合同那天的一年期LPR",
@@ -60,7 +61,7 @@ class CostPage:
 
     def _fields(self) -> Iterator[tuple[str, TextField]]:
         for name, words in TEXTS.items():
-            yield name, self.form.text(name, **words)  # type: ignore[arg-type]
+            yield name, self.form.text(name, **words)
 
     @property
     def lender_type(self) -> Choices:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from borrower_guide.money.fields import Choices, Option, TextField, Values, anchor, one
+from borrower_guide.money.fields import Values, one
+from borrower_guide.site.inputs import Choices, Option, TextField, anchor
 
 T = TypeVar("T")
 LONGEST_NAME = 24  # one line of the sheet
@@ -39,10 +40,10 @@ class Form:
             self.faults[name] = str(error)
             return None
 
-    def text(self, name: str, label: str, help: str = "", **layout: object) -> TextField:  # noqa: A002
-        """An input with its text and its fault."""
+    def text(self, name: str, label: str, **layout: Any) -> TextField:
+        """An input with its text and its fault; asked for unless `optional=True`."""
         told = {"value": one(self.values, name), "error": self.faults.get(name, "")}
-        return TextField(name=name, label=label, help=help, **told, **layout)  # type: ignore[arg-type]
+        return TextField(name=name, label=label, **{"optional": False, **told, **layout})
 
     def radio(
         self, name: str, label: str, options: Iterable[tuple[str, str]], default: str, **layout: Any

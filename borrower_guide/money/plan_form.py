@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from borrower_guide.money.fields import TextField
 from borrower_guide.money.form import LONGEST_NAME, Form
 from borrower_guide.money.plan import Debt, Item, Plan
 from borrower_guide.money.typed import plain, read_amount
+from borrower_guide.site.inputs import TextField
 
 NEEDS = {
     "rent": "房租或房贷",
@@ -75,7 +75,8 @@ class PlanForm(Form):
         yield self._sum(f"{row}.monthly", "想每月还多少（元）", optional=True)
 
     def _sum(self, name: str, label: str, hint: str = "", optional: bool = False) -> TextField:
-        return self.text(name, label, hint, inputmode="decimal", short=True, optional=optional)
+        layout = {"inputmode": "decimal", "short": True, "optional": optional}
+        return self.text(name, label, help=hint, **layout)
 
 
 def _read_name(text: str) -> str:

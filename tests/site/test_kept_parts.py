@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django import Settings
 
-from borrower_guide.cases.forms.page import Choices, Option, TextField
+from borrower_guide.site.inputs import Choices, Option, TextField
 from borrower_guide.site.templatetags import kept_parts
 
 WORDS = TextField(name="words", label="他们的原话", rows=4)

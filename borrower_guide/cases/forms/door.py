@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from borrower_guide.cases.forms.page import TextField
 from borrower_guide.cases.forms.typed import Values
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.moment import Moment, Tap
 from borrower_guide.schema.scalars import unix_lines
 from borrower_guide.schema.telling import clock_text
 from borrower_guide.schema.when import When
+from borrower_guide.site.inputs import TextField
 
 EMPTY = "写一句，或者点上面的一样。"
 LONGEST_WAIT = timedelta(hours=12)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from borrower_guide.cases.forms.page import Choices, Option
 from borrower_guide.cases.forms.typed import Typed, Values, read_typed
 from borrower_guide.cases.things import Thing
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.faults import InputFaults
+from borrower_guide.site.inputs import Choices, Option
 
 FIELDS = (
     "kind",

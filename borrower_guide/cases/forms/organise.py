@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from borrower_guide.cases.forms.page import FormPage, TextField
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.quick import DONE, OTHER, WANTED, QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
 from borrower_guide.cases.forms.spoken_time import show
@@ -16,6 +16,7 @@ from borrower_guide.schema.scalars import unix_lines
 from borrower_guide.schema.telling import Told, told
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.when import When
+from borrower_guide.site.inputs import TextField
 
 SHOWN = ("when_text", "visitor_count", "role", "acts", "recording_made", "account")
 ON_FORM = ("started_at", "started_precision", "recording_made", "account")

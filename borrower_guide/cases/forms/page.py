@@ -2,59 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from borrower_guide.cases.forms.described import describe
 from borrower_guide.cases.forms.typed import MOST_ROWS, Values
 from borrower_guide.schema.model import Payload
 from borrower_guide.schema.vocabulary import Vocabulary
-
-
-class Option(NamedTuple):
-    value: str
-    label: str
-    hint: str
-    checked: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextField:
-    """What templates/site/_field.html shows."""
-
-    name: str
-    label: str
-    help: str = ""
-    value: str = ""
-    error: str = ""
-    optional: bool = True
-    inputmode: str = ""
-    autocomplete: str = "off"
-    rows: int = 1
-    claimed: bool = False
-
-    @property
-    def id(self) -> str:
-        return anchor(self.name)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choices:
-    """What templates/site/_choices.html shows."""
-
-    name: str
-    label: str
-    type: str
-    options: tuple[Option, ...]
-    help: str = ""
-    error: str = ""
-    columns: bool = False
-    optional: bool = False
-    claimed: bool = False
-    id_suffix: str = ""
-
-    @property
-    def id(self) -> str:
-        return anchor(self.name) + self.id_suffix
+from borrower_guide.site.inputs import Choices, Option, TextField, anchor
 
 
 @dataclass
@@ -113,11 +66,6 @@ class FormPage:
     def summary(self) -> list[tuple[str, str]]:
         """Anchor and sentence of each fault, for the summary on top."""
         return [(anchor(name), message) for name, message in self.faults.items()]
-
-
-def anchor(name: str) -> str:
-    """The id of an input's element."""
-    return "f-" + name.replace(".", "-")
 
 
 def _claimed(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from borrower_guide.cases.forms.page import Choices, FormPage, Option, TextField
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.quick import (
     COUNTS,
     DONE,
@@ -17,6 +17,7 @@ from borrower_guide.cases.forms.spoken_time import read_when
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import YesNo
 from borrower_guide.schema.when import When
+from borrower_guide.site.inputs import Choices, Option, TextField
 
 Pairs = Iterable[tuple[str, str]]
 

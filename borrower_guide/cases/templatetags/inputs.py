@@ -7,9 +7,10 @@ from django import template
 from django.template.loader import get_template
 
 from borrower_guide.cases.forms.described import describe
-from borrower_guide.cases.forms.page import Choices, FormPage, Option, anchor
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.things import Thing
 from borrower_guide.schema.acts import GROUPS
+from borrower_guide.site.inputs import Choices, Option, anchor
 from borrower_guide.site.templatetags.kept_parts import choices, text_field
 
 register = template.Library()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.forms.page import Choices, FormPage, Option
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import flatten, read_typed
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase, open_case
@@ -18,6 +18,7 @@ from borrower_guide.cases.views.section import as_shown, based_on
 from borrower_guide.schema.case import FORMAT, Case
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.telling import day_text
+from borrower_guide.site.inputs import Choices, Option
 
 FIELDS = ("reporter_role", "title")
 KEEP = "keep_days"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.forms.page import FormPage, TextField
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import read_section
@@ -23,6 +23,7 @@ from borrower_guide.cases.views.visits import find_visit
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.reason import Reason
 from borrower_guide.schema.visit import Visit
+from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])

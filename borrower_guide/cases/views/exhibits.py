@@ -19,7 +19,7 @@ from borrower_guide.cases.forms.exhibit import (
     read_exhibit,
     visit_choice,
 )
-from borrower_guide.cases.forms.page import FormPage, TextField
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase, open_case
@@ -32,6 +32,7 @@ from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.reason import Reason
 from borrower_guide.schema.telling import told
+from borrower_guide.site.inputs import TextField
 from borrower_guide.site.kept import WHOLE
 
 NOTHING = "选一个文件，或者写个名称"

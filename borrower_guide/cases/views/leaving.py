@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import cookies, journal, slots
 from borrower_guide.cases.codes import read_code
-from borrower_guide.cases.forms.page import TextField
 from borrower_guide.cases.gate import CaseClosed, open_case
 from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.cases.opening import NotOpened, open_by_number
+from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])

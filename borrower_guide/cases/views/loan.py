@@ -7,7 +7,7 @@ from django.utils import timezone
 from borrower_guide.cases import writing
 from borrower_guide.cases.entries import NewEntry
 from borrower_guide.cases.forms.loan import FIELDS, NEW, NONE, SAME, LoanForm, read_loan
-from borrower_guide.cases.forms.page import FormPage, Option
+from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.sections import Section
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes, read_section
@@ -22,6 +22,7 @@ from borrower_guide.cases.views.section import (
 )
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
+from borrower_guide.site.inputs import Option
 
 
 def edit_loan(

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import journal, slots
 from borrower_guide.cases.codes import new_code
-from borrower_guide.cases.forms.page import TextField
 from borrower_guide.cases.gate import open_case
+from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])

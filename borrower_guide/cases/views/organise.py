@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import moments, tapping
 from borrower_guide.cases.forms.organise import OrganiseForm
-from borrower_guide.cases.forms.page import Choices, Option
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
 from borrower_guide.schema.telling import clock_text
+from borrower_guide.site.inputs import Choices, Option
 
 NONE = "至少选一样。"
 CHANGED = "有几样已经撤回或整理过，请重新选。"

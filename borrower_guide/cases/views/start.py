@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import cookies
 from borrower_guide.cases.cookies import Holding
-from borrower_guide.cases.forms.page import TextField
 from borrower_guide.cases.opening import NotOpened, open_by_number
 from borrower_guide.cases.prefill import read_prefill
+from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])

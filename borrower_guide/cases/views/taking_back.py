@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.forms.page import TextField
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.history import history_of, written_text
 from borrower_guide.cases.naming import name_of, writer_of
 from borrower_guide.cases.views.kinds import find
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.reason import Reason
+from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])
