@@ -105,8 +105,8 @@ JOBS = (_save, _upload, _delete)
 
 def _exhibit(made: Any) -> str:
     """Save an exhibit with some chunks of bytes; the id of its entry."""
-    from borrower_guide.cases import exhibit_files
     from borrower_guide.cases.entries import Kind, NewEntry, new_id
+    from borrower_guide.cases.exhibits import files as exhibit_files
 
     staged = exhibit_files.sealed_bytes(made.case.pk, os.urandom(150_000))
     opened = _opened(made.case, made.key)
@@ -121,7 +121,7 @@ def _opened(case: Any, key: bytes) -> Any:
 
     from django.http import HttpRequest
 
-    from borrower_guide.cases.cookies import Holding
+    from borrower_guide.cases.access.cookies import Holding
     from borrower_guide.cases.gate import OpenCase
     from borrower_guide.cases.models import KeySlot
 
@@ -130,7 +130,7 @@ def _opened(case: Any, key: bytes) -> Any:
 
 def _faults(case: Any, key: bytes) -> int:
     """1 if a case cannot be read whole: its chain, and the file of each exhibit."""
-    from borrower_guide.cases import exhibit_files
+    from borrower_guide.cases.exhibits import files as exhibit_files
 
     opened = _opened(case, key)
     try:

@@ -34,7 +34,7 @@ def our_way(visits: int, folder: Path) -> Callable[[], bytes]:
     import django
 
     django.setup()
-    from borrower_guide.cases.from_file import entries_of
+    from borrower_guide.cases.taking.from_file import entries_of
     from borrower_guide.printing.render import warm
     from borrower_guide.record.key import sealing_key
     from borrower_guide.record.make import make_record
@@ -90,7 +90,7 @@ def write_html(sizes: Sequence[int], folder: Path) -> None:
     import django
 
     django.setup()
-    from borrower_guide.cases.from_file import entries_of
+    from borrower_guide.cases.taking.from_file import entries_of
     from borrower_guide.printing.render import printable, versions
     from borrower_guide.record.compose import compose
     from borrower_guide.record.key import sealing_key

@@ -121,9 +121,10 @@ def case_with(visits: int) -> tuple[str, dict[str, str]]:
     """A saved case with so many full visits: its address, and the cookie that opens it."""
     from django.utils import timezone
 
-    from borrower_guide.cases import cookies, journal
-    from borrower_guide.cases.from_file import new_entries
+    from borrower_guide.cases import journal
+    from borrower_guide.cases.access import cookies
     from borrower_guide.cases.models import CaseFile
+    from borrower_guide.cases.taking.from_file import new_entries
 
     today, holding = timezone.localdate(), cookies.Holding.begun()
     row = CaseFile(id=holding.ref, created_on=today, last_used_on=today)
@@ -146,7 +147,7 @@ def case_file(visits: int) -> Any:
 
 def new_case() -> tuple[str, dict[str, str]]:
     """A case that has a key but no row yet: its address, and its cookie."""
-    from borrower_guide.cases import cookies
+    from borrower_guide.cases.access import cookies
 
     holding = cookies.Holding.begun()
     return f"/cases/{holding.ref}/", {cookies.PREFIX + holding.ref: holding.sealed()}

@@ -87,7 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "borrower_guide.site.headers.headers",
     "borrower_guide.site.bodies.bodies",
-    "borrower_guide.cases.uploads.uploads",
+    "borrower_guide.cases.exhibits.uploads.uploads",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so lengths tell nothing
     "django.middleware.common.CommonMiddleware",

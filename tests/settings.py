@@ -23,5 +23,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 # Nothing collected: the live server reads the sources. WhiteNoise only wants the folder.
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-# A hundredth of the cost of a guess; tests/cases/test_keys.py holds the real one.
+# A hundredth of the cost of a guess; tests/cases/access/test_keys.py holds the real one.
 SCRYPT_COST = 2**8

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from borrower_guide.cases.access.keys import seal, unseal
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.keys import seal, unseal
 from borrower_guide.cases.models import Blob, CaseFile
 
 

@@ -9,11 +9,12 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases import cookies, journal
-from borrower_guide.cases.cookies import Holding
+from borrower_guide.cases import journal
+from borrower_guide.cases.access import cookies
+from borrower_guide.cases.access.cookies import Holding
+from borrower_guide.cases.access.opening import NotOpened, open_by_number
 from borrower_guide.cases.entries import Entry, NewEntry
 from borrower_guide.cases.models import CaseFile, KeySlot
-from borrower_guide.cases.opening import NotOpened, open_by_number
 from borrower_guide.cases.state import CaseState, project
 
 log = logging.getLogger(__name__)

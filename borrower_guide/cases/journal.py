@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from borrower_guide.cases import blobs, slots
-from borrower_guide.cases.codes import new_code
-from borrower_guide.cases.cookies import Holding
+from borrower_guide.cases import blobs
+from borrower_guide.cases.access import slots
+from borrower_guide.cases.access.codes import new_code
+from borrower_guide.cases.access.cookies import Holding
+from borrower_guide.cases.access.keys import seal, unseal
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, check_chain, link, restore
-from borrower_guide.cases.keys import seal, unseal
 from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
 from borrower_guide.schema.canonical import canonical
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from borrower_guide.cases import cookies
+from borrower_guide.cases.access import cookies
+from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.journal import NotSaved
-from borrower_guide.cases.keys import Busy
 from borrower_guide.site.kept import keep_typed
 
 

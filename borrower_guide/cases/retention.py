@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from borrower_guide.cases import blobs, journal
-from borrower_guide.cases.attempts import forget_before
+from borrower_guide.cases.access.attempts import forget_before
 from borrower_guide.cases.models import Blob, CaseFile
 
 # A file is older than its row by a moment; only what is older than this can be an orphan.

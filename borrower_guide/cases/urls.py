@@ -2,21 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.cases.kind_urls import kind_paths
-from borrower_guide.cases.views import (
-    about,
-    door,
-    edit,
-    exhibit_download,
-    exhibits,
-    leaving,
-    number,
-    organise,
-    overview,
-    start,
-    taking,
-    visits,
-)
+from borrower_guide.cases.access import leaving, number, start
+from borrower_guide.cases.door import organise
+from borrower_guide.cases.door import pages as door
+from borrower_guide.cases.exhibits.urls import exhibit_paths
+from borrower_guide.cases.kinds.urls import kind_paths
+from borrower_guide.cases.taking import pages as taking
+from borrower_guide.cases.views import about, edit, overview, visits
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
@@ -33,24 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:ref>/visits/<slug:subject>/", visits.show, name="visit"),
     path("cases/<slug:ref>/visits/<slug:subject>/edit/", edit.edit, name="visit_edit"),
     path("cases/<slug:ref>/visits/<slug:subject>/withdraw/", edit.withdraw, name="visit_withdraw"),
-    path("cases/<slug:ref>/exhibits/new/", exhibits.new, name="exhibit_new"),
-    path("cases/<slug:ref>/exhibits/<slug:subject>/", exhibits.show, name="exhibit"),
-    path("cases/<slug:ref>/exhibits/<slug:subject>/edit/", exhibits.edit, name="exhibit_edit"),
-    path(
-        "cases/<slug:ref>/exhibits/<slug:subject>/withdraw/",
-        exhibits.withdraw,
-        name="exhibit_withdraw",
-    ),
-    path(
-        "cases/<slug:ref>/exhibits/<slug:subject>/file/",
-        exhibit_download.original,
-        name="exhibit_file",
-    ),
-    path(
-        "cases/<slug:ref>/exhibits/<slug:subject>/small.jpg",
-        exhibit_download.small,
-        name="exhibit_small",
-    ),
+    *exhibit_paths,
     *kind_paths,
     path("cases/<slug:ref>/export.json", taking.export, name="export"),
     path("cases/<slug:ref>/export.zip", taking.archive, name="archive"),

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases import cookies
+from borrower_guide.cases.access import cookies
 from borrower_guide.cases.entries import NewEntry
-from borrower_guide.cases.from_file import new_entries
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.models import CaseFile
+from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.incoming import Incoming, read_incoming
 from borrower_guide.record.incoming_files import keep_files

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from cryptography import x509
 
-from borrower_guide.cases.exporting import exported
-from borrower_guide.cases.sniff import FIRST, sniff
+from borrower_guide.cases.exhibits.sniff import FIRST, sniff
 from borrower_guide.cases.state import project
-from borrower_guide.cases.unpacking import Archive
+from borrower_guide.cases.taking.exporting import exported
+from borrower_guide.cases.taking.unpacking import Archive
 from borrower_guide.record.attachment import attached, read_manifest
 from borrower_guide.record.manifest import entries_in
 from borrower_guide.record.verdict import Status, Verdict

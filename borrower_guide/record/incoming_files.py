@@ -3,12 +3,12 @@
 import io
 from contextlib import suppress
 
-from borrower_guide.cases.chunks import Sealed
-from borrower_guide.cases.exhibit_files import CaseFull, kept, sealed_bytes
+from borrower_guide.cases.exhibits.chunks import Sealed
+from borrower_guide.cases.exhibits.files import CaseFull, kept, sealed_bytes
+from borrower_guide.cases.exhibits.small_copy import TooManyPixels, small_copy
+from borrower_guide.cases.exhibits.sniff import FIRST, SHRUNK, sniff
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.journal import NotSaved
-from borrower_guide.cases.small_copy import TooManyPixels, small_copy
-from borrower_guide.cases.sniff import FIRST, SHRUNK, sniff
 from borrower_guide.record.incoming import Incoming
 
 

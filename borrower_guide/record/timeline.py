@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from borrower_guide.cases.door.moments import saved_late, told_at, visits_of, words_of
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.moments import saved_late, told_at, visits_of, words_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.changes import marks_of, withdrawn_of

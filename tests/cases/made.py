@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from borrower_guide.cases import journal
-from borrower_guide.cases.cookies import Holding
+from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.entries import Entry, Kind, NewEntry, new_id
 from borrower_guide.cases.models import CaseFile
 

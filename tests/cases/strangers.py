@@ -9,9 +9,9 @@ from typing import Any
 
 from django.test import Client
 
-from borrower_guide.cases import cookies, slots
-from borrower_guide.cases.codes import new_code
-from borrower_guide.cases.cookies import PREFIX, PURPOSE, Holding
+from borrower_guide.cases.access import cookies, slots
+from borrower_guide.cases.access.codes import new_code
+from borrower_guide.cases.access.cookies import PREFIX, PURPOSE, Holding
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.site.sealed import seal, unseal
 from tests.cases.made import a_case

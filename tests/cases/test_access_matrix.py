@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from borrower_guide.cases.codes import new_code
-from borrower_guide.cases.cookies import PREFIX, PURPOSE
+from borrower_guide.cases.access.codes import new_code
+from borrower_guide.cases.access.cookies import PREFIX, PURPOSE
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.site.sealed import unseal
 from tests.cases.addresses import Route, case_routes, fillings, plain_routes

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from borrower_guide.cases import journal
-from borrower_guide.cases.codes import new_code
+from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import CaseFile
 from tests.cases.made import a_case, a_visit

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from borrower_guide.cases import blobs, journal
+from borrower_guide.cases.access.keys import WrongKey, new_key
 from borrower_guide.cases.entries import (
     NO_DIGEST,
     Action,
@@ -14,7 +15,6 @@ from borrower_guide.cases.entries import (
     check_chain,
     new_id,
 )
-from borrower_guide.cases.keys import WrongKey, new_key
 from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
 from borrower_guide.cases.state import project
 from borrower_guide.schema.faults import ChainBreak

@@ -7,7 +7,7 @@ from django.db import connections
 from django.utils import timezone
 
 from borrower_guide.cases import journal
-from borrower_guide.cases.cookies import Holding
+from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.cases.state import project

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
 
-from borrower_guide.cases import blobs, exhibit_files
-from borrower_guide.cases.cookies import PREFIX
+from borrower_guide.cases import blobs
+from borrower_guide.cases.access.cookies import PREFIX
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
-from borrower_guide.cases.exhibit_files import sealed_bytes
-from borrower_guide.cases.from_file import new_entries
+from borrower_guide.cases.exhibits import files as exhibit_files
+from borrower_guide.cases.exhibits.files import sealed_bytes
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
+from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.cases.things import MODELS
 from borrower_guide.schema.case import Case
 from tests.cases.made import Made, a_case

@@ -6,7 +6,7 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from borrower_guide.cases.cookies import PREFIX
+from borrower_guide.cases.access.cookies import PREFIX
 from tests.cases.made import Made, a_case, a_visit
 
 

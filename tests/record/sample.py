@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, link
-from borrower_guide.cases.from_file import new_entries
+from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.schema.case import Case
 
 CHINA = timezone(timedelta(hours=8))

@@ -11,19 +11,20 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from borrower_guide.cases import blobs, cookies
-from borrower_guide.cases.cookies import PREFIX
+from borrower_guide.cases import blobs
+from borrower_guide.cases.access import cookies
+from borrower_guide.cases.access.cookies import PREFIX
 from borrower_guide.cases.entries import Action, NewEntry
-from borrower_guide.cases.exporting import exported
-from borrower_guide.cases.from_file import new_entries
 from borrower_guide.cases.models import Blob, CaseFile, SealedEntry
 from borrower_guide.cases.state import CaseState, project
+from borrower_guide.cases.taking.exporting import exported
+from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import make_record
 from borrower_guide.schema.json_text import MAX_BYTES
 from tests.cases.made import Made, a_case
 from tests.cases.pages import CONSENT, Browser, Page
-from tests.cases.test_exhibits import ANY, a_photo, added
+from tests.cases.exhibits.test_exhibits import ANY, a_photo, added
 from tests.schema.samples import FULL, MINIMAL, PICTURE, as_bytes, read
 
 pytestmark = pytest.mark.django_db
@@ -296,7 +297,7 @@ def test_what_cannot_be_read_is_refused_with_a_page(data: bytes) -> None:
 def test_a_bomb_that_lies_about_its_size_stops_at_the_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("borrower_guide.cases.unpacking.MOST_JSON", 1_000)
+    monkeypatch.setattr("borrower_guide.cases.taking.unpacking.MOST_JSON", 1_000)
     data = archive({"jilu.json": bytes(5_000_000)}, zipfile.ZIP_DEFLATED)
     small, large = (5).to_bytes(4, "little"), (5_000_000).to_bytes(4, "little")
     page = bring(Browser(), data.replace(large, small))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from borrower_guide.cases.keys import WrongKey
+from borrower_guide.cases.access.keys import WrongKey
 
 REF = "0123456789abcdef"
 

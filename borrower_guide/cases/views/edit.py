@@ -12,7 +12,7 @@ from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import read_section
 from borrower_guide.cases.gate import open_case
-from borrower_guide.cases.views.loan import edit_loan
+from borrower_guide.cases.kinds.loan_pages import edit_loan
 from borrower_guide.cases.views.section import (
     as_shown,
     based_on,

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from borrower_guide.cases import journal, slots
-from borrower_guide.cases.codes import in_fours
-from borrower_guide.cases.cookies import Holding
-from borrower_guide.cases.from_file import new_entries
+from borrower_guide.cases import journal
+from borrower_guide.cases.access import slots
+from borrower_guide.cases.access.codes import in_fours
+from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.models import CaseFile
+from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.schema.read import read_case
 
 DEMO = settings.BASE_DIR / "fixtures" / "demo" / "case.json"

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from borrower_guide.cases.from_file import entries_of
 from borrower_guide.cases.state import project
+from borrower_guide.cases.taking.from_file import entries_of
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import Made, make_record

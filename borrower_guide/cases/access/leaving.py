@@ -1,0 +1,67 @@
+"""Closing a case in this browser or in all, and deleting it everywhere."""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from borrower_guide.cases import journal
+from borrower_guide.cases.access import cookies, slots
+from borrower_guide.cases.access.codes import read_code
+from borrower_guide.cases.access.opening import NotOpened, open_by_number
+from borrower_guide.cases.gate import CaseClosed, open_case
+from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.models import KeySlot
+from borrower_guide.site.inputs import TextField
+
+
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, ref: str) -> HttpResponse:
+    """关闭我的记录: this browser forgets the key; the record stays for whoever has the number."""
+    if request.method == "POST":
+        cookies.drop(request, ref)
+        return render(request, "cases/close_done.html")
+    return render(request, "cases/close.html", {"opened": open_case(request, ref)})
+
+
+@require_http_methods(["GET", "POST"])
+def close_all(request: HttpRequest, ref: str) -> HttpResponse:
+    """关掉所有地方: no browser holds the key any more. The number stays, so it must be typed."""
+    opened = open_case(request, ref)
+    typed, error = request.POST.get("number", ""), ""
+    if request.method == "POST":
+        try:
+            holding = open_by_number(request, typed, ref=ref)
+            slots.renew(KeySlot.objects.get(pk=holding.slot), holding.key, read_code(typed))
+            journal.forget_traces()
+            cookies.drop(request, ref)
+            return render(request, "cases/close_done.html", {"everywhere": True})
+        except NotOpened as fault:
+            error = str(fault)
+        except KeySlot.DoesNotExist as fault:  # another browser has just done the same
+            raise CaseClosed(ref) from fault
+        except DatabaseError as fault:
+            raise NotSaved from fault
+    number = TextField(
+        name="number",
+        label="续填号",
+        help="16 位数字。号不变，以后还用它打开。",
+        inputmode="numeric",
+        optional=False,
+        value=typed,
+        error=error,
+    )
+    faults = [(number.id, error)] if error else []
+    page = {"opened": opened, "number": number, "faults": faults}
+    return render(request, "cases/close_all.html", page, status=422 if error else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest, ref: str) -> HttpResponse:
+    """Delete the whole case at once, with no way back."""
+    opened = open_case(request, ref)
+    if request.method != "POST":
+        return render(request, "cases/delete.html", {"opened": opened})
+    journal.erase(opened.case)
+    cookies.drop(request, ref)
+    return render(request, "cases/delete_done.html")

@@ -1,0 +1,71 @@
+"""The number page, and taking another number."""
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from borrower_guide.cases import journal
+from borrower_guide.cases.access import slots
+from borrower_guide.cases.access.codes import new_code
+from borrower_guide.cases.gate import open_case
+from borrower_guide.site.inputs import TextField
+
+
+@require_http_methods(["GET", "POST"])
+def show(request: HttpRequest, ref: str) -> HttpResponse:
+    """Show the number until its last four digits are typed back, or the page is skipped.
+
+    From then on it is the only one: a number that it replaces opens until here.
+    """
+    opened = open_case(request, ref)
+    code = opened.holding.code
+    if code is None or opened.slot is None:
+        return render(request, "cases/number_gone.html", {"opened": opened})
+    error = ""
+    if request.method == "POST":
+        typed = "".join(request.POST.get("last_four", "").split())
+        if "skip" in request.POST or _same(typed, code[-4:]):
+            if slots.keep_only(opened.slot):
+                journal.forget_traces()
+            opened.keep(code=None)
+            return redirect(reverse("cases:overview", args=[ref]))
+        error = "和上面的最后四位不一样，请再看一遍"
+    field = TextField(
+        name="last_four",
+        label="输入最后四位，看抄对没有",
+        inputmode="numeric",
+        value=request.POST.get("last_four", ""),
+        error=error,
+    )
+    page = {
+        "opened": opened,
+        "code": code,
+        "last_four": field,
+        "faults": [(field.id, error)] if error else [],
+        "saved": request.GET.get("saved", ""),
+        "changed": "changed" in request.GET,
+    }
+    return render(request, "cases/number.html", page, status=422 if error else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, ref: str) -> HttpResponse:
+    """换号. The new number is in the cookie before it is asked for: a lost reply loses nothing."""
+    opened = open_case(request, ref)
+    holding = opened.holding
+    if holding.next_slot is None or holding.next_code is None:
+        opened.keep(next_slot=secrets.token_hex(8), next_code=new_code())
+        return render(request, "cases/number_change.html", {"opened": opened})
+    if request.method != "POST" or opened.slot is None:
+        return render(request, "cases/number_change.html", {"opened": opened})
+    slots.add_owner(opened.slot, opened.key, holding.next_code, holding.next_slot)
+    opened.keep(slot=holding.next_slot, code=holding.next_code, next_slot=None, next_code=None)
+    return redirect(reverse("cases:number", args=[ref]) + "?changed=1")
+
+
+def _same(typed: str, expected: str) -> bool:
+    """Whether the digits are the same, full-width ones included."""
+    return typed.isdecimal() and [int(digit) for digit in typed] == [int(d) for d in expected]
