@@ -14,10 +14,20 @@ from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.keys import seal, unseal
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, check_chain, link, restore
-from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
+from borrower_guide.cases.models import (
+    Blob,
+    CaseFile,
+    Draft,
+    Glance,
+    KeySlot,
+    Pickup,
+    SealedEntry,
+)
 from borrower_guide.schema.canonical import canonical
 
 log = logging.getLogger(__name__)
+# What goes with the row of a case; a test compares it with the foreign keys to that row.
+PARTS = (SealedEntry, KeySlot, Blob, Draft, Pickup, Glance)
 
 
 class NotSaved(Exception):
@@ -70,7 +80,7 @@ def erase(case: CaseFile, *, if_unused: bool = False) -> bool:
         deleted, _ = found.delete()
         if if_unused and not deleted:
             return False
-        for model in (SealedEntry, KeySlot, Blob):
+        for model in PARTS:
             model.objects.filter(case_id=case.pk).delete()
     blobs.remove_folder(case.pk)
     forget_traces()

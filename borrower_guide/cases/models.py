@@ -69,6 +69,55 @@ class Blob(models.Model):
         ]
 
 
+class Draft(models.Model):
+    """A half-filled form of a case, sealed; the newest only. No entry until the person saves.
+
+    `place` is an HMAC of the form's address under the case key: the row does not tell which form.
+    """
+
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="drafts")
+    place = models.CharField(max_length=32)
+    kept_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "place"], name="draft_once"),
+        ]
+
+
+class Pickup(models.Model):
+    """One sealed file that may be fetched without the case, by a code, for some minutes.
+
+    The file lies at DATA_DIR/files/<case>/<id> under a key of its own, `wrapped` by what the code
+    is stretched into: whoever has the code has this file and nothing else of the case.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32)
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="pickups")
+    locator = models.BinaryField(max_length=16, unique=True)
+    wrapped = models.BinaryField(max_length=64)
+    ends_at = models.DateTimeField(db_index=True)
+    fetches = models.PositiveSmallIntegerField(default=0)
+
+
+class Glance(models.Model):
+    """A page of a case as it was last made, sealed, so that it need not be made again.
+
+    It holds only as long as the journal ends with the entry whose digest is in `made_of`.
+    """
+
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="glances")
+    name = models.CharField(max_length=16)
+    made_of = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "name"], name="glance_once"),
+        ]
+
+
 class Attempt(models.Model):
     """Failed openings from one address in one minute; the address only as an HMAC for it."""
 

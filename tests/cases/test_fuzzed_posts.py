@@ -23,8 +23,8 @@ from borrower_guide.schema.acts import Act
 from borrower_guide.schema.visit import Visit
 from tests.cases.found_forms import Form, forms_of
 from tests.cases.pages import CONSENT, Browser
-from tests.cases.test_edit_pages import Visited, names_of
 from tests.cases.taking.test_fuzzed_imports import FILES
+from tests.cases.test_edit_pages import Visited, names_of
 from tests.cases.whole import Whole, whole_case
 from tests.schema.samples import FULL, PICTURE, as_bytes
 

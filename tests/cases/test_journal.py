@@ -151,3 +151,8 @@ def test_labels_follow_the_order_of_first_entries() -> None:
     state = project(made.entries())
     assert [thing.label for thing in state.things] == ["K1", "V1", "L1", "V2"]
     assert state.loan_of(state.visits[1].value).lender == "某某银行"  # type: ignore[union-attr]
+
+
+def test_whatever_hangs_on_a_case_goes_with_it() -> None:
+    hanging = {relation.related_model for relation in CaseFile._meta.related_objects}
+    assert hanging == set(journal.PARTS)
