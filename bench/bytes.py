@@ -1,7 +1,7 @@
 """What pages weigh on a metered line: `python -m bench.bytes`. Exit 1 if a budget is broken.
 
 Bytes as sent with gzip, status line and headers included. "Cold" is a browser that has nothing
-yet: the page and everything it loads. "Warm" has the style sheet and the icon: the page alone.
+yet: the page and everything it loads. "Warm" has the style sheet and the script: the page alone.
 """
 
 import re
@@ -12,7 +12,7 @@ from bench.scene import Ask, Got, answerer, case_with, fresh_site, guide_pages, 
 
 KB = 1024
 FIRST_PAGE, FIRST_REQUESTS, STEP = 24 * KB, 3, 8 * KB
-LOADED = re.compile(r'<(?:link|script|img|iframe)\b[^>]*?\b(?:href|src)="([^"]+)"')
+LOADED = re.compile(r'<(?:link|script|img|iframe)\b[^>]*?\b(?:href|src)="(?!data:)([^"]+)"')
 
 
 def weight(got: Got) -> int:

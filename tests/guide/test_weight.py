@@ -1,4 +1,4 @@
-"""Every reading page, question and outcome: light, asking no one else, no script but the way out."""
+"""Every reading page, question and outcome: light, asking no one else; of scripts the way out."""
 
 import html
 import re
@@ -14,7 +14,7 @@ from borrower_guide.site.sealed import seal
 
 PAGE, QUESTION = 12 * 1024, 8 * 1024
 ZIPPED = {"accept-encoding": "gzip"}
-ELSEWHERE = re.compile(r'<(?:link|img|iframe|form)\b[^>]*?\b(?:href|src|action)="(?!/)[^"]')
+ELSEWHERE = re.compile(r'<(?:link|img|iframe|form)\b[^>]*?\b(?:href|src|action)="(?!/|data:)[^"]')
 SCRIPT = re.compile(r"<script([^>]*)>")
 LINK = re.compile(r'<a\b[^>]*?\bhref="(/[^"#]*)')
 OTHER_ROOMS = ("/cases/", "/leave/", "/pickup/")

@@ -17,7 +17,8 @@ def test_it_lets_nothing_foreign_in(client: Client, address: str) -> None:
     policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["connect-src"] == "'self'"
-    assert set(policy.values()) == {"'none'", "'self'"}
+    assert policy["img-src"] == "'self' data:"
+    assert set(policy.values()) == {"'none'", "'self'", policy["img-src"]}
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Content-Type-Options"] == "nosniff"
