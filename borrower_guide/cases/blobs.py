@@ -27,9 +27,8 @@ def store(case: CaseFile, key: bytes, data: bytes, kind: Kind = Kind.RECORD) -> 
     blob = Blob(
         id=secrets.token_hex(16), case=case, kind=kind, size=len(data), made_at=timezone.now()
     )
-    path = folder_of(case.pk) / blob.pk
+    path = put(case.pk, blob.pk, seal(key, data, _place(blob)))
     try:
-        _write(path, seal(key, data, _place(blob)))
         blob.save(force_insert=True)
     except BaseException:
         path.unlink(missing_ok=True)
@@ -41,6 +40,17 @@ def fetch(blob: Blob, key: bytes) -> bytes:
     """The data that was stored. Raises OSError or WrongKey."""
     sealed = (folder_of(blob.case_id) / blob.pk).read_bytes()
     return unseal(key, sealed, _place(blob))
+
+
+def put(reference: str, name: str, sealed: bytes) -> Path:
+    """Write a sealed file of the case and give its place. Raises OSError, leaving no file."""
+    path = folder_of(reference) / name
+    try:
+        _write(path, sealed)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def move_in(staged: Path, reference: str, name: str) -> Path:

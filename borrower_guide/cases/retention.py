@@ -1,4 +1,4 @@
-"""What goes by itself: cases past their days, files without a row, old attempts."""
+"""What goes by itself: cases and pickups past their time, files without a row, old attempts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from borrower_guide.cases import blobs, journal
 from borrower_guide.cases.access.attempts import forget_before
-from borrower_guide.cases.models import Blob, CaseFile
+from borrower_guide.cases.models import Blob, CaseFile, Pickup
+from borrower_guide.cases.pickup.offer import end_past
 
 # A file is older than its row by a moment; only what is older than this can be an orphan.
 GRACE = timedelta(hours=1)
@@ -50,6 +51,7 @@ def purge(now: datetime) -> Swept:
     today = timezone.localdate(now)
     # A case may be opened after it was listed: then it stays.
     gone = [journal.erase(case, if_unused=True) for case in _expired(today)]
+    end_past(now)
     forget_before(now)
     files = sum(_sweep(folder, now) for folder in _folders()) + _sweep_uploads(now)
     swept = Swept(sum(gone), files)
@@ -71,7 +73,8 @@ def _sweep(folder: Path, now: datetime) -> int:
         count = len(_within(folder))
         blobs.remove_folder(folder.name)
         return count
-    known = set(Blob.objects.filter(case_id=folder.name).values_list("pk", flat=True))
+    rows = [model.objects.filter(case_id=folder.name) for model in (Blob, Pickup)]
+    known = {name for found in rows for name in found.values_list("pk", flat=True)}
     orphans = [path for path in _within(folder) if path.name not in known and _old(path, now)]
     for path in orphans:
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The 续填号: 15 random digits and a check digit, shown in fours. No Django."""
+"""续填号 and 取件号: 15 random digits and a check digit, shown in fours. No Django."""
 
 import secrets
 import unicodedata
@@ -27,20 +27,20 @@ def new_code() -> str:
     return digits + str(_interim(digits))
 
 
-def read_code(text: str) -> str:
+def read_code(text: str, called: str = "续填号") -> str:
     """The 16 digits in `text`: full-width digits, spaces and hyphens are fine.
 
-    Raises ValueError with a Chinese message: wrong length, other characters, or a typing error
-    that the check digit shows.
+    Raises ValueError with a Chinese message that names what it is `called`: wrong length, other
+    characters, or a typing error that the check digit shows.
     """
     plain = unicodedata.normalize("NFKC", text)
     digits = "".join(char for char in plain if not char.isspace() and char not in "-–—_.·")
     if not digits:
         raise ValueError("请输入 16 位数字")
     if not (digits.isascii() and digits.isdigit()):
-        raise ValueError("续填号只有数字，请看有没有打错")
+        raise ValueError(f"{called}只有数字，请看有没有打错")
     if len(digits) != LENGTH:
-        raise ValueError(f"续填号是 16 位，现在是 {len(digits)} 位")
+        raise ValueError(f"{called}是 16 位，现在是 {len(digits)} 位")
     if _interim(digits) != 0:
         raise ValueError("有一位打错了，请对着纸再看一遍")
     return digits
