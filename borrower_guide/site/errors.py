@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
-from borrower_guide.site.kept import keep_typed, saves, was_kept
+from borrower_guide.site.kept import does, keep_typed, was_kept
 from borrower_guide.site.refused import EXHIBIT, FileNotTaken
 
 _TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -63,7 +63,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
         return keep_typed(request, status=403, title=title, message=message)
     message = "这一页开得太久了。写的都在下面，再点一次就行。"
-    title = f"还没{'存上' if saves(request) else '算'}，请再点一次"
+    title = f"还没{does(request)[1]}，请再点一次"
     return keep_typed(request, status=403, title=title, message=message)
 
 

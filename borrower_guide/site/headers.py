@@ -26,7 +26,9 @@ _FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TLS_ONLY = "max-age=31536000"  # a year; other names of the same domain are not ours to bind
-_NOT_KEPT = ("/cases/", "/verify/", "/leave/", "/guide/", "/search/", "/text/", "/money/")
+_NOT_KEPT = (
+    "/cases/", "/pickup/", "/verify/", "/leave/", "/guide/", "/search/", "/text/", "/money/",
+)  # fmt: skip
 
 
 def headers(get_response: Respond) -> Respond:

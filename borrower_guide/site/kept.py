@@ -10,7 +10,8 @@ from django.shortcuts import render
 # thing (V1), an id, or JSON.
 _CHOICE = re.compile(r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/)[^/]+/")
-_ONLY_COUNTED = "/money/"  # what is sent there is answered and never kept
+# What a page would have done, and not have done: most save, these do not.
+_DOES = {"/money/": ("算", "算"), "/pickup/": ("取", "取到")}
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 _NUMBER = "resume_code"
 _AGAIN = "kept"
@@ -54,7 +55,7 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
         "asks_number": bool(number or OF_A_CASE.match(request.path)),
         "number": number,
         "again": _AGAIN,
-        "saves": saves(request),
+        "does": does(request)[0],
     }
     return render(request, "site/kept.html", page, status=status)
 
@@ -64,9 +65,10 @@ def ask_again(request: HttpRequest, name: str) -> None:
     request.__dict__.setdefault(_FILES, []).append(name)
 
 
-def saves(request: HttpRequest) -> bool:
-    """Whether the page that this form was sent to would have kept it."""
-    return not request.path.startswith(_ONLY_COUNTED)
+def does(request: HttpRequest) -> tuple[str, str]:
+    """What the page that this form was sent to does (再存一次), and what is not done (还没存上)."""
+    found = [words for start, words in _DOES.items() if request.path.startswith(start)]
+    return found[0] if found else ("存", "存上")
 
 
 def was_kept(request: HttpRequest) -> bool:
