@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -40,6 +41,21 @@ def entries(case: CaseFile, key: bytes) -> tuple[Entry, ...]:
     opened = tuple(_opened(row, key) for row in rows)
     check_chain(opened)
     return opened
+
+
+class Newest(NamedTuple):
+    """The end of a journal, without opening anything."""
+
+    seq: int
+    digest: str
+    rows: int
+
+
+def newest(case: CaseFile) -> Newest | None:
+    """The last entry as its row names it, and how many rows there are; None if there are none."""
+    rows = SealedEntry.objects.filter(case=case)
+    last = rows.order_by("-seq").values_list("seq", "digest").first()
+    return Newest(*last, rows.count()) if last else None
 
 
 def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
@@ -96,16 +112,26 @@ def forget_traces() -> None:
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA busy_timeout")
-            [patience] = cursor.fetchone()
-            cursor.execute("PRAGMA busy_timeout = 500")
-            try:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
+        with patience(500), connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except DatabaseError as error:
         log.warning("The write-ahead log stays for now: %s", type(error).__name__)
+
+
+@contextmanager
+def patience(milliseconds: int) -> Iterator[None]:
+    """Wait no longer than this for another writer: what is done here can be left undone."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        [usual] = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
 
 
 @contextmanager
