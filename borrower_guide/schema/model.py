@@ -1,5 +1,6 @@
 """What all types of a case share: closed, frozen, and told once."""
 
+from dataclasses import dataclass
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -39,14 +40,34 @@ class Payload(BaseModel):
         return self.model_dump(mode="json", exclude_defaults=True)
 
 
-def told(label: str, hint: str = "", *, default: Any = None, **limits: Any) -> Any:
-    """A field's one telling: its label, its hint, its default and its limits."""
-    return Field(default, title=label, description=hint or None, **limits)
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """The label of a field where an office reads it: no page speaks to the writer there."""
+
+    label: str
+
+
+def told(label: str, hint: str = "", *, default: Any = None, paper: str = "", **limits: Any) -> Any:
+    """A field's one telling: its label, its hint, its default and its limits.
+
+    `paper` is the label on letters, where the page's own speaks to the writer (你).
+    """
+    field = Field(default, title=label, description=hint or None, **limits)
+    if paper:
+        field.metadata.append(OnPaper(paper))
+    return field
 
 
 def field_label(model: type[BaseModel], name: str) -> str:
     """The Chinese label of a field; KeyError if there is no such field."""
     return model.model_fields[name].title or ""
+
+
+def paper_label(model: type[BaseModel], name: str) -> str:
+    """The label of a field on a letter; KeyError if there is no such field."""
+    field = model.model_fields[name]
+    on_paper = (one.label for one in field.metadata if isinstance(one, OnPaper))
+    return next(on_paper, field.title or "")
 
 
 def field_help(model: type[BaseModel], name: str) -> str:

@@ -27,11 +27,11 @@ class PostedNotice(Payload):
 class PaymentDemanded(Payload):
     """A payment asked for on the spot."""
 
-    amount: Money | None = told("要你付多少（元）")
+    amount: Money | None = told("要你付多少（元）", paper="要求付多少（元）")
     payee: ShortText | None = told("付给谁", "收款人名字，或二维码上的名字。")
     payee_type: PayeeType | None = told("收款的是")
     method: ShortText | None = told("怎么付", "比如扫码、转账、现金。")
-    deadline: ShortText | None = told("要你什么时候付")
+    deadline: ShortText | None = told("要你什么时候付", paper="要求什么时候付")
 
 
 class FeeDemanded(Payload):

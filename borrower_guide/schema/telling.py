@@ -1,15 +1,16 @@
 """How a value reads: every field of the case types as label and Chinese text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from borrower_guide.schema.model import Payload
+from borrower_guide.schema.model import Payload, field_label
 from borrower_guide.schema.vocabulary import Precision, Vocabulary
 from borrower_guide.schema.when import When
 
 QUALIFIERS = frozenset({"started_precision", "ended_precision", "visitor_count_or_more"})
 WEEKDAYS = "一二三四五六日"
+LabelOf = Callable[[type[Payload], str], str]
 
 
 class Told(NamedTuple):
@@ -21,7 +22,9 @@ class Told(NamedTuple):
     claimed: bool
 
 
-def told(value: Payload, *, skip: frozenset[str] = frozenset({"id"})) -> Iterator[Told]:
+def told(
+    value: Payload, *, skip: frozenset[str] = frozenset({"id"}), label_of: LabelOf = field_label
+) -> Iterator[Told]:
     """Each filled field in schema order; a nested thing is told field by field.
 
     How exact a time or a count is stands behind it, not on a line of its own.
@@ -30,13 +33,13 @@ def told(value: Payload, *, skip: frozenset[str] = frozenset({"id"})) -> Iterato
         given = getattr(value, name)
         if name in skip or name in QUALIFIERS or given == field.default:
             continue
-        label = field.title or ""
+        label = label_of(type(value), name)
         if isinstance(given, Payload):
-            yield Told(name, label, _inline(given), False)
+            yield Told(name, label, _inline(given, label_of), False)
         elif isinstance(given, tuple) and isinstance(given[0], Payload):
             for number, item in enumerate(given, start=1):
                 mark = f"{label} {number}" if len(given) > 1 else label
-                yield Told(name, mark, _inline(item), False)
+                yield Told(name, mark, _inline(item, label_of), False)
         else:
             text = text_of(given) + _qualifier(value, name)
             yield Told(name, label, text, name.startswith("claimed_"))
@@ -89,10 +92,10 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _inline(value: Payload) -> str:
+def _inline(value: Payload, label_of: LabelOf) -> str:
     """A nested thing on one line: label：text；label：text; what is claimed says 自称."""
     parts = []
-    for line in told(value):
+    for line in told(value, label_of=label_of):
         text = f"自称 {line.text}" if line.claimed else line.text
         parts.append(line.label if text == "是" else f"{line.label}：{text}")
     return "；".join(parts) or "没有写细节"

@@ -47,27 +47,31 @@ class Visit(Payload):
     loan: Id | None = told("为哪笔借款来的", "不清楚就空着。")
     place_type: PlaceType | None = told("在什么地方")
     place_text: ShortText | None = told("具体在哪里", "写到小区或村就行。")
-    present: tuple[Present, ...] = told("我们这边谁在场", default=(), max_length=MOST)
+    present: tuple[Present, ...] = told(
+        "我们这边谁在场", paper="在场人", default=(), max_length=MOST
+    )
 
-    visitor_count: Headcount | None = told("来了几个人")
+    visitor_count: Headcount | None = told("来了几个人", paper="来的人数")
     visitor_count_or_more: Flag = told("也许更多", default=False)
     visitors: tuple[Visitor, ...] = told("来的人", default=(), max_length=MAX_VISITORS)
 
-    notice_given: YesNo | None = told("来之前有没有告诉过你")
-    consent_given: YesNo | None = told("你有没有同意他们这个时候来", "只问来，不问进门。")
+    notice_given: YesNo | None = told("来之前有没有告诉过你", paper="来之前有没有告知")
+    consent_given: YesNo | None = told(
+        "你有没有同意他们这个时候来", "只问来，不问进门。", paper="有没有同意这个时候来"
+    )
     acts: tuple[Act, ...] = told(
         "做了什么", "做得好的也记，别人更信。", default=(), max_length=MOST
     )
     entered_home: EnteredHome | None = told("进家门了吗", "到门口和进屋，法律上不是一回事。")
     asked_to_leave_at: Timestamp | None = told("什么时候叫他们走")
     left_at: Timestamp | None = told("什么时候走的")
-    filming: YesNo | None = told("他们有没有拍照录像")
-    recording_made: YesNo | None = told("你有没有录音或拍照")
+    filming: YesNo | None = told("他们有没有拍照录像", paper="来的人有没有拍照录像")
+    recording_made: YesNo | None = told("你有没有录音或拍照", paper="有没有录音或拍照")
 
     third_parties_told: tuple[ToldPerson, ...] = told("还有谁知道了", default=(), max_length=MOST)
     statements: tuple[Statement, ...] = told("原话", default=(), max_length=MOST)
     posted_notice: PostedNotice | None = told("张贴的东西")
-    amount_claimed: Money | None = told("说你欠多少（元）")
+    amount_claimed: Money | None = told("说你欠多少（元）", paper="说欠多少（元）")
     payment_demanded: PaymentDemanded | None = told("当场要钱")
     fee_demanded: FeeDemanded | None = told("另要的费用")
     documents_to_sign: tuple[DocumentToSign, ...] = told("让签的东西", default=(), max_length=MOST)
@@ -76,7 +80,7 @@ class Visit(Payload):
     damage: ShortText | None = told("弄坏了什么")
     police: Police | None = told("报警")
     witnesses: tuple[Witness, ...] = told("证人", default=(), max_length=MOST)
-    impact: ShortText | None = told("对你有什么影响", "睡觉、上班、孩子。")
+    impact: ShortText | None = told("对你有什么影响", "睡觉、上班、孩子。", paper="造成的影响")
     account: LongText | None = told("经过", "用你自己的话，先写事，再写感受。")
     exhibits: tuple[Id, ...] = told("有关的证据", default=(), max_length=MOST)
 
