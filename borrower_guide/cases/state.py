@@ -1,6 +1,6 @@
 """What a journal says in the end: one fold over its entries. No Django."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,9 +78,12 @@ class CaseState:
         return next((thing.value for thing in live if thing.label == visit.loan), None)
 
 
-def project(entries: Iterable[Entry]) -> CaseState:
-    """Fold a journal into the case as it stands after its last entry."""
-    journal = tuple(entries)
+def project(entries: Iterable[Entry], numbers: Mapping[int, int] | None = None) -> CaseState:
+    """Fold a journal into the case as it stands after its last entry.
+
+    `numbers`, for a part of a journal: by seq, what number a thing or an amendment has in the whole.
+    """
+    journal, numbers = tuple(entries), numbers or {}
     told: dict[str, _Told] = {}
     amendments = 0
     for entry in journal:
@@ -88,10 +91,10 @@ def project(entries: Iterable[Entry]) -> CaseState:
             told.setdefault(entry.subject, _Told(entry))
         elif entry.action is Action.AMEND:
             amendments += 1
-            told[entry.subject].amend(entry, amendments)
+            told[entry.subject].amend(entry, numbers.get(entry.seq, amendments))
         else:
             told[entry.subject].withdraw(entry)
-    return CaseState(journal, tuple(_things(told.values())))
+    return CaseState(journal, tuple(_things(told.values(), numbers)))
 
 
 class _Told:
@@ -120,9 +123,9 @@ class _Told:
         self.withdrawn = Withdrawal(entry.seq, entry.logged_at, entry.by, reason)
 
 
-def _things(told: Iterable[_Told]) -> Iterable[Thing]:
+def _things(told: Iterable[_Told], numbers: Mapping[int, int]) -> Iterable[Thing]:
     drafts = list(told)
-    labels = _labels(drafts)
+    labels = _labels(drafts, numbers)
     for draft in drafts:
         subject, kind = draft.entry.subject, draft.entry.kind
         model = MODELS.get(kind)
@@ -142,13 +145,14 @@ def _things(told: Iterable[_Told]) -> Iterable[Thing]:
         )
 
 
-def _labels(drafts: Iterable[_Told]) -> dict[str, str]:
+def _labels(drafts: Iterable[_Told], numbers: Mapping[int, int]) -> dict[str, str]:
     counts: dict[Kind, int] = {}
     labels = {}
     for draft in drafts:
         kind = draft.entry.kind
         counts[kind] = counts.get(kind, 0) + 1
-        labels[draft.entry.subject] = f"{LETTERS[kind]}{counts[kind]}"
+        number = numbers.get(draft.entry.seq, counts[kind])
+        labels[draft.entry.subject] = f"{LETTERS[kind]}{number}"
     return labels
 
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from borrower_guide.record.chain import breaks, manifest_digest, record_number
+from borrower_guide.record.chain import breaks, is_stub, manifest_digest, record_number
 from borrower_guide.record.verdict import Fault
 from borrower_guide.schema.canonical import canonical
 
 NAME = "record.json"
 FORMAT = "borrower-guide/record"
-# 1, and 2 for one that holds `together`; each says all that it needs to those who know it.
-VERSIONS = (1, 2)
+# 2 holds `together`; 3 may leave entries out. Each says all that it needs to those who know it.
+VERSIONS = (1, 2, 3)
+IN_PART = 3
 MARK = re.compile(rb"/Type\s*/EmbeddedFile\b")
 # Bytes of the attachment: 500 full visits have 1.5 MB, and JSON takes forty times that in memory.
 LIMIT = 4 * 1024 * 1024
@@ -35,6 +36,11 @@ class Manifest:
     digest: str
     number: str
     entries: list[dict[str, Any]]
+
+    @property
+    def left_out(self) -> int:
+        """How many entries stand here by their digest alone."""
+        return sum(map(is_stub, self.entries))
 
 
 def attached(data: bytes) -> Iterator[bytes | None]:
@@ -86,7 +92,9 @@ def _number(made_at: str, digest: str) -> str:
 
 def _entries(value: dict[str, Any]) -> list[dict[str, Any]]:
     for entry in value["entries"]:
-        _ = entry["seq"], entry["digest"] + entry["previous_digest"]
+        _ = entry["seq"], entry["digest"] + ""
+        if value["version"] < IN_PART or not is_stub(entry):
+            _ = entry["previous_digest"] + ""
     return list(value["entries"])
 
 

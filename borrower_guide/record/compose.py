@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from borrower_guide.cases.entries import OWNER
-from borrower_guide.cases.state import CaseState, project
+from borrower_guide.cases.state import CaseState
 from borrower_guide.record.attachment import Manifest
+from borrower_guide.record.chain import is_stub
 from borrower_guide.record.integrity import lines_of
-from borrower_guide.record.manifest import FINDINGS, TOGETHER, entries_in
+from borrower_guide.record.manifest import FINDINGS, TOGETHER, state_in
 from borrower_guide.record.sheet import (
     Finding,
     Opinion,
@@ -36,11 +37,12 @@ PARTS = (
 )
 
 MOST_LOANS = 2
+MOST_CHOSEN = 20
 
 
 def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
     """The record of a manifest. `missing`: characters that the fonts lack, for the last page."""
-    state = project(entries_in(manifest.content))
+    state = state_in(manifest.content)
     labels = {thing.subject: thing.label for thing in state.things}
     chapters: dict[str, tuple[Any, ...]] = {
         "events": events_of(state),
@@ -58,10 +60,11 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
         digest=manifest.digest,
         made=logged_words(made_at),
         made_at=made_at,
-        cover=tuple(_cover(state, made_at)),
+        cover=tuple(_cover(state, manifest)),
         parts=tuple(_parts(chapters)),
         summary=summary_of(state),
-        lines=tuple(lines_of(state)),
+        partial=_partial(manifest),
+        lines=lines_of(state, [one for one in manifest.entries if is_stub(one)]),
         missing=tuple(f"U+{ord(char):04X}" for char in missing),
         certificate=manifest.content["certificate_sha256"],
         imported=state.imported,
@@ -76,16 +79,35 @@ def _parts(chapters: Mapping[str, tuple[Any, ...]]) -> Iterator[Part]:
         yield Part(numeral(number), title, anchor)
 
 
-def _cover(state: CaseState, made_at: str) -> Iterator[Row]:
+def _partial(manifest: Manifest) -> str:
+    """What a record of a part says of itself; empty for one of all."""
+    if not manifest.left_out:
+        return ""
+    total = len(manifest.entries)
+    return f"条目共 {total} 条、收录 {total - manifest.left_out} 条"
+
+
+def _cover(state: CaseState, manifest: Manifest) -> Iterator[Row]:
     yield Row("记录人", value_of(state.reporter_role))
     if state.title:
         yield Row("名称", Value(state.title))
     yield from _loans(state)
+    if partial := _partial(manifest):
+        told = Value(f"只收录一部分：{partial}{_chosen_visits(state)}。", written=False)
+        yield Row("范围", told)
     yield Row("起止时间", _span(state))
     yield Row("内容", Value(_contents(state)))
-    yield Row("做成时间", Value(f"{logged_words(made_at)}（北京时间）"))
+    yield Row("做成时间", Value(f"{logged_words(manifest.content['made_at'])}（北京时间）"))
     if state.imported:
         yield Row("来源", Value("由文件导入。写下的时间是导入的时间。", written=False))
+
+
+def _chosen_visits(state: CaseState) -> str:
+    """，收录来访 2、4: no more of them than fit on a cover."""
+    labels = [thing.label for thing in state.visits]
+    if not labels or len(labels) > MOST_CHOSEN:
+        return ""
+    return f"，有{_visits(labels)}"
 
 
 def _loans(state: CaseState) -> Iterator[Row]:

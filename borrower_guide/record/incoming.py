@@ -8,11 +8,10 @@ from datetime import datetime
 from cryptography import x509
 
 from borrower_guide.cases.exhibits.sniff import FIRST, sniff
-from borrower_guide.cases.state import project
 from borrower_guide.cases.taking.exporting import exported
 from borrower_guide.cases.taking.unpacking import Archive
 from borrower_guide.record.attachment import attached, read_manifest
-from borrower_guide.record.manifest import entries_in
+from borrower_guide.record.manifest import state_in
 from borrower_guide.record.verdict import Status, Verdict
 from borrower_guide.record.verify import HEAD, verify_record
 from borrower_guide.schema.case import Case
@@ -22,6 +21,7 @@ from borrower_guide.schema.json_text import MAX_BYTES
 from borrower_guide.schema.read import read_case
 
 LIMIT = 16 * 1024 * 1024  # an export of a case of 5 MB may have twice that in its history
+ONLY_A_PART = "这份记录只收录了一部分，不能放进来。请用收录全部的记录，或导出的文件"
 _ZIP = b"PK\x03\x04"
 
 
@@ -71,7 +71,9 @@ def _record(data: bytes, trust: x509.Certificate, now: datetime) -> Incoming:
     manifest = read_manifest(next(attached(data)))
     if manifest is None:
         raise RuntimeError("an intact record has a manifest")
-    told = exported(project(entries_in(manifest.content)))
+    if manifest.left_out:
+        raise InputFaults([InputFault("PDF", ONLY_A_PART)])
+    told = exported(state_in(manifest.content))
     del told["history"]
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return Incoming(read_case(text.encode(), folder=None, now=now), history=True)

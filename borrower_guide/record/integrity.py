@@ -1,6 +1,7 @@
 """The list of entries on the last page: what each is, when it was saved, its digest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from borrower_guide.cases.entries import OWNER, Action, Entry, Kind
 from borrower_guide.cases.naming import NAMES
@@ -13,21 +14,32 @@ WHAT = {**NAMES, Kind.RECORD: "做成文件"}  # on paper it is an act, on pages
 MANY = frozenset({Kind.LOAN, Kind.VISIT, Kind.CONTACT, Kind.EXHIBIT, Kind.COMPLAINT, Kind.NOTE})
 
 
-def lines_of(state: CaseState) -> Iterator[Line]:
-    """One line per entry, in order."""
+def lines_of(state: CaseState, stubs: Iterable[Mapping[str, Any]] = ()) -> tuple[Line, ...]:
+    """One line per entry, in order; `stubs` are those left out."""
     labels = {thing.subject: thing.label for thing in state.things}
-    amendments = 0
-    for entry in state.entries:
-        amendments += entry.action is Action.AMEND
-        yield Line(
+    numbers = {change.seq: change.number for thing in state.things for change in thing.changes}
+    lines = [
+        Line(
             seq=entry.seq,
             what=_what(entry, labels),
-            action=_action(entry, amendments),
+            action=_action(entry, numbers.get(entry.seq, 0)),
             bold=entry.action is not Action.ADD,
             when=logged_words(entry.logged_at),
             by="" if entry.by == OWNER else entry.by,
-            digest=f"{entry.digest[:8]} {entry.digest[8:16]}",
+            digest=_short(entry.digest),
         )
+        for entry in state.entries
+    ]
+    lines += [_left_out(stub["seq"], stub["digest"]) for stub in stubs]
+    return tuple(sorted(lines, key=lambda line: line.seq))
+
+
+def _left_out(seq: int, digest: str) -> Line:
+    return Line(seq, "没有收录", "—", bold=False, when="—", by="—", digest=_short(digest))
+
+
+def _short(digest: str) -> str:
+    return f"{digest[:8]} {digest[8:16]}"
 
 
 def _what(entry: Entry, labels: dict[str, str]) -> str:
@@ -35,7 +47,7 @@ def _what(entry: Entry, labels: dict[str, str]) -> str:
     return f"{name} {labels[entry.subject][1:]}" if entry.kind in MANY else name
 
 
-def _action(entry: Entry, amendments: int) -> str:
+def _action(entry: Entry, amendment: int) -> str:
     if entry.action is Action.AMEND:
-        return f"补充或改动（{mark(amendments)}）"
+        return f"补充或改动（{mark(amendment)}）"
     return "撤回" if entry.action is Action.WITHDRAW else "添加"

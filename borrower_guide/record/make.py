@@ -1,7 +1,7 @@
 """From entries to a sealed record: the one way that web and command take."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,8 +51,11 @@ def make_record(
     key: SealingKey,
     made_at: datetime,
     opinions: Opinions | None = None,
+    left_out: Collection[int] = (),
 ) -> Made:
     """Print and seal a journal. `made_at` is aware; `opinions` are printed only when given.
+
+    `left_out`: seqs of which only the digest is told (record.choosing).
 
     Raises CannotRender when it is too long or nothing can be printed here,
     ChainBreak when the journal is broken.
@@ -60,7 +63,12 @@ def make_record(
     journal = tuple(entries)
     check_chain(journal)
     manifest = manifest_of(
-        journal, key=key, made_at=made_at, opinions=opinions, versions=versions()
+        journal,
+        key=key,
+        made_at=made_at,
+        opinions=opinions,
+        left_out=left_out,
+        versions=versions(),
     )
     if len(manifest.data) > LIMIT:
         raise CannotRender(TOO_LONG)
@@ -79,6 +87,7 @@ def manifest_of(
     key: SealingKey,
     made_at: datetime,
     opinions: Opinions | None = None,
+    left_out: Collection[int] = (),
     versions: Mapping[str, str],
 ) -> Manifest:
     """The manifest of a record. A preview needs no printer and gives no `versions`."""
@@ -88,6 +97,7 @@ def manifest_of(
         versions=versions,
         certificate_sha256=key.certificate.fingerprint(hashes.SHA256()).hex(),
         opinions=opinions,
+        left_out=left_out,
     )
     manifest = read_manifest(data)
     if manifest is None:

@@ -1,23 +1,28 @@
 """`record.json`: all that rendering needs, as canonical JSON. Its SHA-256 is the 校验码.
 
 Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?,
-together?}. `entries` are hashed objects with their `digest`; `findings` are there only when
-chosen. `together` is what several visits mean, there only beside `findings` and only if there is
-something to tell: such a manifest has version 2, since a reader of version 1 would print less
-than it says. All others are version 1, as ever.
+together?, numbers?}. `entries` are hashed objects with their `digest`; `findings` are there only
+when chosen. `together` is what several visits mean, there only beside `findings` and only if there
+is something to tell: such a manifest has version 2, since a reader of version 1 would print less
+than it says. A record of a part has version 3: in the place of an entry left out stands a stub,
+{seq, digest}, and `numbers` tells by seq what number each thing and each amendment has in the
+whole, so that 来访 3 and 补2 are called the same on every paper. All others are version 1, as ever.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from borrower_guide.cases.entries import Entry, restore
+from borrower_guide.cases.state import CaseState, project
 from borrower_guide.record.attachment import FORMAT, VERSIONS
+from borrower_guide.record.chain import is_stub
+from borrower_guide.record.choosing import numbers_of
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.when import SHANGHAI
 
-FINDINGS, TOGETHER = "findings", "together"
-PLAIN, WITH_TOGETHER = VERSIONS
+FINDINGS, TOGETHER, NUMBERS = "findings", "together", "numbers"
+PLAIN, WITH_TOGETHER, LATEST = VERSIONS
 
 
 def manifest_bytes(
@@ -27,24 +32,42 @@ def manifest_bytes(
     versions: Mapping[str, str],
     certificate_sha256: str,
     opinions: Mapping[str, Any] | None = None,
+    left_out: Collection[int] = (),
 ) -> bytes:
     """The exact bytes of `record.json` for a journal; `made_at` is aware.
 
-    `opinions`, if chosen, is {findings, together?} as `record.opinions` tells them.
+    `opinions`, if chosen, is {findings, together?} as `record.opinions` tells them. `left_out`
+    are the seqs of which only the digest is told.
     """
-    opinions = opinions or {}
+    journal, more = tuple(entries), dict(opinions or {})
+    if left_out:
+        more[NUMBERS] = numbers_of(journal, left_out)
     content: dict[str, Any] = {
         "format": FORMAT,
-        "version": WITH_TOGETHER if TOGETHER in opinions else PLAIN,
+        "version": _version(more),
         "made_at": made_at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
-        "parts": [FINDINGS] if FINDINGS in opinions else [],
+        "parts": [FINDINGS] if FINDINGS in more else [],
         "versions": dict(versions),
         "certificate_sha256": certificate_sha256,
-        "entries": [{**entry.hashed(), "digest": entry.digest} for entry in entries],
+        "entries": [_told(entry, entry.seq in left_out) for entry in journal],
     }
-    return canonical({**content, **opinions})
+    return canonical({**content, **more})
 
 
-def entries_in(content: Mapping[str, Any]) -> tuple[Entry, ...]:
-    """The journal that a manifest holds; the chain is checked elsewhere."""
-    return tuple(restore(entry) for entry in content["entries"])
+def _version(more: Mapping[str, Any]) -> int:
+    if NUMBERS in more:
+        return LATEST
+    return WITH_TOGETHER if TOGETHER in more else PLAIN
+
+
+def _told(entry: Entry, left_out: bool) -> dict[str, Any]:
+    if left_out:
+        return {"seq": entry.seq, "digest": entry.digest}
+    return {**entry.hashed(), "digest": entry.digest}
+
+
+def state_in(content: Mapping[str, Any]) -> CaseState:
+    """The case as the whole entries of a manifest tell it; the chain is checked elsewhere."""
+    whole = [restore(entry) for entry in content["entries"] if not is_stub(entry)]
+    told = content.get(NUMBERS, {})
+    return project(whole, {int(seq): number for seq, number in told.items()})

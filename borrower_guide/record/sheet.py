@@ -180,6 +180,7 @@ class Record:
     cover: tuple[Row, ...]
     parts: tuple[Part, ...]
     summary: str
+    partial: str
     events: tuple[Event, ...]
     visits: tuple[Sheet, ...]
     loans: tuple[Sheet, ...]

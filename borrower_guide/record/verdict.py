@@ -46,7 +46,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The whole answer. What could not be read is None; `entries` counts them."""
+    """The whole answer. What could not be read is None.
+
+    `entries` counts all of the journal, `left_out` those of which only the digest is there.
+    """
 
     status: Status
     record_number: str | None = None
@@ -54,7 +57,11 @@ class Verdict:
     signer: str | None = None
     sealed_at: str | None = None
     entries: int | None = None
+    left_out: int | None = None
     faults: tuple[Fault, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"faults": [asdict(fault) for fault in self.faults]}
+        told = asdict(self) | {"faults": [asdict(fault) for fault in self.faults]}
+        if not self.left_out:  # said only by a record of a part
+            del told["left_out"]
+        return told

@@ -92,6 +92,7 @@ def _verdict(
         signer=signer_name(seal.certificate) if seal.certificate else None,
         sealed_at=seal.place.sealed_at if seal.place else None,
         entries=len(manifest.entries) if manifest else None,
+        left_out=manifest.left_out if manifest else None,
         faults=faults,
     )
 
@@ -125,6 +126,7 @@ def sentences(verdict: Verdict) -> Iterator[str]:
         ("封印", verdict.signer),
         ("封印时间", verdict.sealed_at),
         ("条目", verdict.entries),
+        ("其中没有收录，只有摘要", verdict.left_out or None),
     )
     yield from (f"{label} {value}" for label, value in rows if value is not None)
     yield from map(str, verdict.faults)

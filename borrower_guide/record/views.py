@@ -16,12 +16,14 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Blob
 from borrower_guide.printing.faults import CannotRender
+from borrower_guide.record.choosing import left_out, part_of
 from borrower_guide.record.compose import compose
 from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import Made, make_record, manifest_of
 from borrower_guide.record.opinions import opinions_of
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sheet import Record
+from borrower_guide.record.wanted import Wanted, choices_of, wanted_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,19 +35,28 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
     entry_id = request.POST.get("entry", "")
     if any(entry.id == entry_id for entry in opened.entries):
         return redirect("record:preview", ref=opened.ref)
+    wanted = wanted_in(request.POST)
+    if wanted.nothing:
+        return render(request, "record/preview.html", _page(opened, wanted), status=422)
     try:
-        made = _make(opened, with_findings="findings" in request.POST)
+        made = _make(opened, wanted)
     except CannotRender as fault:
-        page = _page(opened) | {"cannot": str(fault)}
+        page = _page(opened, wanted) | {"cannot": str(fault)}
         return render(request, "record/preview.html", page, status=503)
     _keep(opened, made, entry_id)
     return redirect("record:preview", ref=opened.ref)
 
 
-def _make(opened: OpenCase, *, with_findings: bool) -> Made:
-    opinions = opinions_of(opened.state) if with_findings else None
-    key = sealing_key(settings.DATA_DIR / "seal")
-    return make_record(opened.entries, key=key, made_at=timezone.now(), opinions=opinions)
+def _make(opened: OpenCase, wanted: Wanted) -> Made:
+    away = left_out(opened.state, wanted.unwanted)
+    part = part_of(opened.state, away)
+    return make_record(
+        opened.entries,
+        key=sealing_key(settings.DATA_DIR / "seal"),
+        made_at=timezone.now(),
+        opinions=opinions_of(part) if wanted.findings else None,
+        left_out=away,
+    )
 
 
 class _MadeAlready(Exception):
@@ -77,10 +88,11 @@ def _is_id(text: str) -> bool:
     return len(text) == 32 and set(text) <= set("0123456789abcdef")
 
 
-def _page(opened: OpenCase) -> dict[str, object]:
+def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
     made = [entry.payload for entry in opened.entries if entry.kind is Kind.RECORD]
     return {
         "opened": opened,
+        "choices": choices_of(opened.state, wanted),
         "entry": new_id(),
         "made": made[-1] if made else None,
         "changed": bool(made) and opened.entries[-1].kind is not Kind.RECORD,

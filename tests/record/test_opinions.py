@@ -76,7 +76,7 @@ def test_a_record_of_before_is_read_and_printed_as_before(key: SealingKey) -> No
     assert "说的是来访" not in html
 
 
-@pytest.mark.parametrize("version", [0, 3, "2", None])
+@pytest.mark.parametrize("version", [0, 4, "2", None])
 def test_a_version_that_nobody_knows_is_not_read(version: object) -> None:
     data = manifest_bytes(JOURNAL, made_at=MADE_AT, versions={}, certificate_sha256="0" * 64)
     assert read_manifest(data)
