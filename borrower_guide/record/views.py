@@ -7,14 +7,13 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import blobs
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.journal import NotSaved
-from borrower_guide.cases.models import Blob
+from borrower_guide.cases.pickup import offer
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.choosing import left_out, part_of
 from borrower_guide.record.compose import compose
@@ -23,6 +22,7 @@ from borrower_guide.record.make import Made, make_record, manifest_of
 from borrower_guide.record.opinions import opinions_of
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sheet import Record
+from borrower_guide.record.stored import PDF, attachment_named, stored
 from borrower_guide.record.wanted import Wanted, choices_of, wanted_in
 
 
@@ -95,6 +95,7 @@ def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
         "choices": choices_of(opened.state, wanted),
         "entry": new_id(),
         "made": made[-1] if made else None,
+        "waiting": offer.waiting(opened.case, opened.key, timezone.now()) if made else None,
         "changed": bool(made) and opened.entries[-1].kind is not Kind.RECORD,
         **page_context(_preview(opened)),
     }
@@ -107,27 +108,13 @@ def _preview(opened: OpenCase) -> Record:
     return replace(compose(manifest), number="", digest="")
 
 
-def _blob(opened: OpenCase) -> Blob | None:
-    """The file that the journal's last record names; one that no entry names is never given."""
-    made = [entry.payload["blob"] for entry in opened.entries if entry.kind is Kind.RECORD]
-    return Blob.objects.filter(case=opened.case, pk=made[-1]).first() if made else None
-
-
 @require_safe
 def pdf(request: HttpRequest, ref: str) -> HttpResponse:
     """The newest stored record, byte for byte; nothing is made here."""
     opened = open_case(request, ref)
-    blob = _blob(opened)
-    if blob is None:
+    record = stored(opened)
+    if record is None:
         return redirect("record:preview", ref=opened.ref)
-    data = blobs.fetch(blob, opened.key)
-    name = f"jilu-{timezone.localtime(blob.made_at):%Y%m%d}.pdf"
-    response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = attachment_named(name)
+    response = HttpResponse(record.data, content_type=PDF)
+    response["Content-Disposition"] = attachment_named(record.name)
     return response
-
-
-def attachment_named(name: str) -> str:
-    """Both spellings of a file name: some phones read only the second."""
-    plain = content_disposition_header(as_attachment=True, filename=name)
-    return f"{plain}; filename*=UTF-8''{name}"

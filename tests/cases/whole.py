@@ -3,11 +3,14 @@
 import copy
 import re
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 
+import pypdfium2
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import timezone
 
 from borrower_guide.cases import blobs
 from borrower_guide.cases.access.cookies import PREFIX
@@ -15,7 +18,9 @@ from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
 from borrower_guide.cases.exhibits import files as exhibit_files
 from borrower_guide.cases.exhibits.files import sealed_bytes
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.models import Blob, CaseFile, KeySlot, SealedEntry
+from borrower_guide.cases.models import Blob, CaseFile, KeySlot, Pickup, SealedEntry
+from borrower_guide.cases.pickup import offer
+from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.cases.things import MODELS
 from borrower_guide.schema.case import Case
@@ -61,10 +66,12 @@ class Whole:
         return client
 
     def secrets(self) -> set[str]:
-        """Canary, number, key, slot, digests, ids of things and files."""
+        """Canary, numbers, key, slot, digests, ids of things and files."""
         code = self.made.holding.code or ""
-        spaced = " ".join(code[place : place + 4] for place in range(0, 16, 4))
-        made = {code, spaced, self.made.key.hex(), self.made.holding.slot, CANARY}
+        waiting = offer.waiting(self.made.case, self.made.key, timezone.now())
+        pickup = waiting.code if waiting else code
+        spaced = {" ".join(re.findall("....", number)) for number in (code, pickup)}
+        made = {code, pickup, *spaced, self.made.key.hex(), self.made.holding.slot, CANARY}
         digests = {entry.digest for entry in self.entries}
         return made | digests | {*self.subjects, *self.entry_ids, *self.blobs} | {"15300.50"}
 
@@ -78,6 +85,8 @@ def whole_case() -> Whole:
     made.append(*_others(), _retitled(made))
     _add_photo(made)
     made.append(_record(made))
+    parcel = Parcel(a_pdf(), "jilu-20261124.pdf", "application/pdf", "记录 PDF")
+    offer.offer(made.case, made.key, parcel, timezone.now())
     return Whole(Made(made.case, replace(made.holding, fresh=False)), made.entries())
 
 
@@ -88,8 +97,8 @@ def filled() -> Case:
 
 def kept(reference: str) -> dict[str, Any]:
     """All that is stored of a case: rows of every table, names and sizes of files."""
-    tables = (CaseFile, KeySlot, SealedEntry, Blob)
-    keys = ("pk", "case_id", "case_id", "case_id")
+    tables = (CaseFile, KeySlot, SealedEntry, Blob, Pickup)
+    keys = ("pk", "case_id", "case_id", "case_id", "case_id")
     rows = {
         table.__name__: sorted(map(repr, table.objects.filter(**{key: reference}).values_list()))
         for table, key in zip(tables, keys, strict=True)
@@ -131,9 +140,18 @@ def _add_photo(made: Made) -> None:
 
 def _record(made: Made) -> NewEntry:
     """The entry of a record and its file; not made by the printer, which takes seconds."""
-    blob = blobs.store(made.case, made.key, b"%PDF-1.7\n" + CANARY.encode())
+    blob = blobs.store(made.case, made.key, a_pdf())
     payload = {"record_number": f"20261124-{CANARY}", "digest": "7f3a" * 16, "blob": blob.pk}
     return NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload)
+
+
+def a_pdf() -> bytes:
+    """One empty page, with the canary after its end."""
+    pdf, file = pypdfium2.PdfDocument.new(), BytesIO()
+    pdf.new_page(595, 842).close()
+    pdf.save(file)
+    pdf.close()
+    return file.getvalue() + b"\n% " + CANARY.encode()
 
 
 def _retitled(made: Made) -> NewEntry:

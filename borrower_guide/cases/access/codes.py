@@ -42,7 +42,7 @@ def read_code(text: str, called: str = "续填号") -> str:
     if len(digits) != LENGTH:
         raise ValueError(f"{called}是 16 位，现在是 {len(digits)} 位")
     if _interim(digits) != 0:
-        raise ValueError("有一位打错了，请对着纸再看一遍")
+        raise ValueError("有一位打错了，请对着号再看一遍")
     return digits
 
 
