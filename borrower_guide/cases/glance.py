@@ -1,8 +1,9 @@
-"""The dear part of a page of a case, kept as it was last made, sealed like an entry.
+"""A page of a case, kept as it was last made, sealed like an entry.
 
 A glance is shown only while all that made it is the same: the end of the journal and how many
 entries it has, the day, the build, the law in use, and what the page adds. It is opened with the
-case key alone. Nothing of one request belongs into it: no form token, no entry id, no notice.
+case key alone. What belongs to one request (a form token, an entry id, a notice, a draft) stands
+in a hole.
 """
 
 import hmac
@@ -11,6 +12,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases import journal
@@ -19,9 +21,22 @@ from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.journal import Newest
 from borrower_guide.cases.models import CaseFile, Glance
 from borrower_guide.site.build import build_digest
+from borrower_guide.site.context import site
 
 log = logging.getLogger(__name__)
+_KEPT = "SELECT sealed FROM cases_glance WHERE case_id = %s AND name = %s AND made_of = %s"
 PATIENCE_MS = 200  # a page that is only kept for the next time waits for no writer
+
+
+HOLE = "\0"
+
+
+def framed(request: HttpRequest) -> tuple[object, ...]:
+    """All that decides the frame around a page: its address, and what templates are told of it."""
+    return (
+        request.build_absolute_uri(),
+        *(one for one in site(request).values() if not callable(one)),
+    )
 
 
 def glance(opened: OpenCase, name: str, facts: object, render: Callable[[], str]) -> str:
@@ -50,12 +65,13 @@ def _made_of(key: bytes, newest: Newest, name: str, facts: object) -> str:
 
 
 def _kept(opened: OpenCase, name: str, made_of: str) -> str | None:
-    rows = Glance.objects.filter(case=opened.case, name=name, made_of=made_of)
-    sealed = rows.values_list("sealed", flat=True).first()
-    if sealed is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [opened.ref, name, made_of])
+        row = cursor.fetchone()
+    if row is None:
         return None
     try:
-        return unseal(opened.key, bytes(sealed), _place(opened.ref, name, made_of)).decode()
+        return unseal(opened.key, bytes(row[0]), _place(opened.ref, name, made_of)).decode()
     except WrongKey:
         log.warning("A glance cannot be opened; it is made anew.")
         return None

@@ -51,11 +51,18 @@ class Newest(NamedTuple):
     rows: int
 
 
+# By hand: every look at a case asks this, and the ORM takes ten times as long to say it.
+_NEWEST = """
+    SELECT seq, digest, (SELECT COUNT(*) FROM cases_entry WHERE case_id = %s)
+    FROM cases_entry WHERE case_id = %s ORDER BY seq DESC LIMIT 1"""
+
+
 def newest(case: CaseFile) -> Newest | None:
     """The last entry as its row names it, and how many rows there are; None if there are none."""
-    rows = SealedEntry.objects.filter(case=case)
-    last = rows.order_by("-seq").values_list("seq", "digest").first()
-    return Newest(*last, rows.count()) if last else None
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, [case.pk, case.pk])
+        row = cursor.fetchone()
+    return Newest(*row) if row else None
 
 
 def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry, ...]:

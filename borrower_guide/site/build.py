@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-_PARTS = ("borrower_guide", "templates", "fixtures")
+_PARTS = ("borrower_guide", "templates", "fixtures", "static")
 
 
 @cache
