@@ -10,6 +10,7 @@ from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
 from borrower_guide.record.integrity import lines_of
 from borrower_guide.record.manifest import FINDINGS, TOGETHER, state_in
+from borrower_guide.record.pattern import pattern_of
 from borrower_guide.record.sheet import (
     Finding,
     Opinion,
@@ -27,6 +28,7 @@ from borrower_guide.schema.telling import day_text
 
 PARTS = (
     ("events", "时间线", "timeline"),
+    ("pattern", "来访汇总", "pattern"),
     ("visits", "逐次记录", "visits"),
     ("contacts", "电话和信息", "contacts"),
     ("complaints", "投诉", "complaints"),
@@ -46,6 +48,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
     labels = {thing.subject: thing.label for thing in state.things}
     chapters: dict[str, tuple[Any, ...]] = {
         "events": events_of(state),
+        "pattern": pattern_of(state),
         "visits": tuple(visit_sheet(thing, labels) for thing in state.visits),
         "loans": tuple(thing_sheet(thing, labels) for thing in state.loans),
         "contacts": tuple(thing_sheet(thing, labels) for thing in state.contacts),

@@ -121,6 +121,23 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of ours as SVG, and the same numbers in words."""
+
+    title: str
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What the visits look like together."""
+
+    drawings: tuple[Drawing, ...]
+    tables: tuple[Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     cite: str
     rank: str
@@ -182,6 +199,7 @@ class Record:
     summary: str
     partial: str
     events: tuple[Event, ...]
+    pattern: tuple[Pattern, ...]
     visits: tuple[Sheet, ...]
     loans: tuple[Sheet, ...]
     contacts: tuple[Sheet, ...]

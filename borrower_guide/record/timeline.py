@@ -198,13 +198,14 @@ def summary_of(state: CaseState) -> str:
         told += f"：{listed}" + ("等" if len(days) > MOST_DAYS else "")
     if len(days) > 1:
         told = f"{(days[-1] - days[0]).days + 1} 天里，{told}"
-    night = sum(_at_night(thing.value) for thing in visits)
+    night = sum(at_night(thing.value) for thing in visits)
     told += f"。其中 {night} 次开始于 22 点到 8 点之间" if night else ""
     gone = len(state.of(Kind.VISIT)) - len(visits)
     return told + (f"。另有 {gone} 次已撤回。" if gone else "。")
 
 
-def _at_night(visit: Visit) -> bool:
+def at_night(visit: Visit) -> bool:
+    """Whether it began between 22:00 and 8:00; False where the hour is not known."""
     started = visit.started_at
     if not (started and started.moment):
         return False
