@@ -68,7 +68,8 @@ SECRET_KEY_FALLBACKS = words("BORROWER_GUIDE_SECRET_KEY_FALLBACKS")
 SCRYPT_COST = 2**15
 
 # Who runs it, and what pages say of it
-OPERATOR = os.environ.get("BORROWER_GUIDE_OPERATOR", "")
+OPERATOR = os.environ.get("BORROWER_GUIDE_OPERATOR", "").strip()
+CONTACT = os.environ.get("BORROWER_GUIDE_CONTACT", "").strip()
 ICP_NUMBER = os.environ.get("BORROWER_GUIDE_ICP_NUMBER", "")
 PSB_NUMBER = os.environ.get("BORROWER_GUIDE_PSB_NUMBER", "")
 LEAVE_URL = os.environ.get("BORROWER_GUIDE_LEAVE_URL", "") or "/leave/done/"

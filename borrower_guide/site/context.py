@@ -10,7 +10,7 @@ from borrower_guide.site.frame import Frame, full_address, paper_address, screen
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the frame, the operator, and the numbers that Chinese law wants in the footer.
+    """Return the frame, who runs this, and the numbers that Chinese law wants in the footer.
 
     The addresses are made only where a template prints them.
     """
@@ -20,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "screen_at": partial(screen_address, request),
         "address": partial(full_address, request),
         "operator": settings.OPERATOR,
+        "contact": settings.CONTACT,
         "icp_number": settings.ICP_NUMBER,
         "psb_number": settings.PSB_NUMBER,
     }

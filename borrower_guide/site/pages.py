@@ -1,9 +1,14 @@
-"""Home, door and its card, about and privacy: pages that read nothing and store nothing."""
+"""Home, door and its card, and what the site says of itself: they read and store nothing."""
+
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+WRITTEN = date(2026, 11, 24)  # of the notice: a change of what it says changes this day
+LOOKED = date(2026, 11, 24)  # the last look at docs/accessibility.md
 
 
 @require_safe
@@ -34,5 +39,17 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept, how, for how long, and what that does not protect against."""
-    return render(request, "site/privacy.html")
+    """The notice of PIPL 17 and 30: who, what for, what, how, how long, and one's rights."""
+    return render(request, "site/privacy.html", {"written": WRITTEN})
+
+
+@require_safe
+def limits(request: HttpRequest) -> HttpResponse:
+    """What nothing here can hide."""
+    return render(request, "site/limits.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works without sight, mouse or scripts, what does not yet, and whom to tell."""
+    return render(request, "site/accessibility.html", {"looked": LOOKED})

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-PAGES = ["/", "/door/", "/door/card/", "/about/", "/privacy/"]
+PAGES = ["/", "/door/", "/door/card/", "/about/", "/about/limits/", "/privacy/", "/accessibility/"]
 Parse = Callable[[Any], Any]
 
 
