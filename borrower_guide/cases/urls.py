@@ -8,7 +8,7 @@ from borrower_guide.cases.door import pages as door
 from borrower_guide.cases.exhibits.urls import exhibit_paths
 from borrower_guide.cases.kinds.urls import kind_paths
 from borrower_guide.cases.taking import pages as taking
-from borrower_guide.cases.views import about, edit, overview, visits
+from borrower_guide.cases.views import about, edit, overview, stored, visits
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/door/", door.begin, name="door_begin"),
     path("cases/<slug:ref>/", overview.overview, name="overview"),
     path("cases/<slug:ref>/about/", about.about, name="about"),
+    path("cases/<slug:ref>/stored/", stored.stored, name="stored"),
     path("cases/<slug:ref>/number/", number.show, name="number"),
     path("cases/<slug:ref>/number/change/", number.change, name="number_change"),
     path("cases/<slug:ref>/door/", door.door, name="door"),
