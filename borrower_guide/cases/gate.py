@@ -9,10 +9,11 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases import journal
-from borrower_guide.cases.access import cookies
+from borrower_guide.cases import drafts, journal
+from borrower_guide.cases.access import cookies, slots
 from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.opening import NotOpened, open_by_number
+from borrower_guide.cases.drafts import Waiting, address_of
 from borrower_guide.cases.entries import Entry, NewEntry
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.cases.state import CaseState, project
@@ -59,6 +60,19 @@ class OpenCase:
     def state(self) -> CaseState:
         return project(self.entries)
 
+    @cached_property
+    def drafts(self) -> tuple[Waiting, ...]:
+        """Its half-filled forms, the newest first."""
+        return () if self.is_new else drafts.waiting(self.case, self.key)
+
+    @property
+    def drafts_here(self) -> list[Waiting]:
+        """Those of the form at this address, where it is asked for; an answer holds its own."""
+        if self.request.method == "POST":
+            return []
+        here = address_of(self.request)
+        return [draft for draft in self.drafts if draft.address == here]
+
     def append(self, *news: NewEntry) -> tuple[Entry, ...]:
         """Write entries, and the case itself with the first.
 
@@ -94,7 +108,7 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     holding = cookies.read(request, ref) or _by_number(request, ref)
     # A look at the first form needs no database; what is sent from it asks whether there is a row.
     looks = may_be_new and holding.fresh and request.method in ("GET", "HEAD")
-    slot = None if looks else _slot(holding)
+    slot = None if looks else slots.held(holding.slot, holding.ref)
     if slot is None and not (looks or (may_be_new and _unsaved(holding))):
         raise CaseClosed(ref)
     if slot is None:
@@ -115,11 +129,6 @@ def open_or_begin(request: HttpRequest, ref: str) -> OpenCase:
             raise
         begun = cookies.keep(request, Holding.begun())
         return open_case(request, begun.ref, may_be_new=True)
-
-
-def _slot(holding: Holding) -> KeySlot | None:
-    slots = KeySlot.objects.select_related("case")
-    return slots.filter(pk=holding.slot, case_id=holding.ref).first()
 
 
 def _unsaved(holding: Holding) -> bool:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from borrower_guide.cases import blobs, journal
+from borrower_guide.cases import blobs, drafts, journal
 from borrower_guide.cases.access.attempts import forget_before
 from borrower_guide.cases.models import Blob, CaseFile, Pickup
 from borrower_guide.cases.pickup.offer import end_past
@@ -53,6 +53,7 @@ def purge(now: datetime) -> Swept:
     gone = [journal.erase(case, if_unused=True) for case in _expired(today)]
     end_past(now)
     forget_before(now)
+    drafts.sweep(now)
     files = sum(_sweep(folder, now) for folder in _folders()) + _sweep_uploads(now)
     swept = Swept(sum(gone), files)
     journal.forget_traces()
