@@ -64,7 +64,7 @@ def carried(opened: OpenCase) -> Carried:
     for (跟上次一样): it takes the whole journal, and the plain form must come at once.
     """
     request = opened.request
-    posted = request.method == "POST"
+    posted = bool(request.POST)  # sent, or come back as a draft
     prefill = read_prefill(request.POST.get("prefill", "")) if posted else opened.holding.prefill
     if prefill:
         return _from_guide(prefill)

@@ -60,7 +60,7 @@ def test_an_old_case_opens_its_form_without_its_journal(
 ) -> None:
     browser = Browser()
     case = browser.begun()
-    with django_assert_num_queries(1):  # whether the slot is still there
+    with django_assert_num_queries(2):  # whether the slot is still there, and what waits
         page = browser.get(case + "visits/new/")
     assert page.links(case) == [case]
     assert re.fullmatch(r"[0-9a-f]{32}", page.value("entry_id"))

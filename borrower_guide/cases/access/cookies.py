@@ -139,6 +139,11 @@ def write(request: HttpRequest, response: HttpResponse) -> None:
             )
 
 
+def leave_as_they_are(request: HttpRequest) -> None:
+    """Write none: the response may come after this browser let go of a case."""
+    _changes(request).clear()
+
+
 def _changes(request: HttpRequest) -> dict[str, Holding | None]:
     """What this request has kept and dropped so far, by reference."""
     changes: dict[str, Holding | None] = request.__dict__.setdefault("case_cookies", {})

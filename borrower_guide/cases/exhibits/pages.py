@@ -26,8 +26,10 @@ from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.naming import name_of
 from borrower_guide.cases.state import project
 from borrower_guide.cases.things import Thing
+from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.faults import InputFaults
@@ -46,25 +48,26 @@ NOT_IT = "和记下的摘要对不上。另一个文件，请新加一份"
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, ref: str) -> HttpResponse:
+@drafted(lambda _: "加一份证据")
+def new(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     """Add one exhibit; `?visit=` ticks the visit it was asked for from."""
-    opened = open_case(request, ref)
     if request.method != "POST":
         visit = opened.state.thing(request.GET.get("visit", ""))
-        return _form_page(request, opened, None, {VISITS: [visit.label]} if visit else {}, {})
+        first = {VISITS: [visit.label]} if visit else {}
+        return _form_page(request, opened, None, _typed(request) or first, {})
     return _save(request, opened, None)
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
+@drafted(lambda opened, subject: f"改{name_of(find_exhibit(opened, subject))}")
+def edit(request: HttpRequest, opened: OpenCase, subject: str) -> HttpResponse:
     """Say more of an exhibit, and add its file where there is none yet."""
-    opened = open_case(request, ref)
     thing = find_exhibit(opened, subject)
     if request.method == "POST":
         return _save(request, opened, thing)
     values = flatten(Exhibit, thing.value.to_payload())
     values[VISITS] = [visit.label for visit in visits_of(opened, thing)]
-    return _form_page(request, opened, thing, values, {})
+    return _form_page(request, opened, thing, _typed(request) or values, {})
 
 
 @require_safe
@@ -126,8 +129,12 @@ def visits_of(opened: OpenCase, exhibit: Thing) -> list[Thing]:
     return [visit for visit in live if exhibit.label in visit.value.exhibits]
 
 
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: request.POST.getlist(name) for name in request.POST}
+
+
 def _save(request: HttpRequest, opened: OpenCase, thing: Thing | None) -> HttpResponse:
-    values = {name: request.POST.getlist(name) for name in request.POST}
+    values = _typed(request)
     typed = read_exhibit(values, now=timezone.now())
     upload = _upload(request)
     sent_before = thing or opened.state.thing(request.POST.get("entry_id", ""))

@@ -32,10 +32,7 @@ def edit_loan(
     loan = _loan(opened, thing)
     values = {name: request.POST.getlist(name) for name in request.POST}
     if request.method != "POST":
-        values = flatten(Visit, thing.value.to_payload())
-        values |= flatten(Loan, loan.value.to_payload()) if loan else {}
-        values["which"] = [SAME if loan else NEW]
-        return _page(request, opened, thing, section, values, {})
+        return _page(request, opened, thing, section, values or _as_told(thing, loan), {})
     now = timezone.now()
     form = read_loan(values, now=now, labels=frozenset(item.label for item in opened.state.loans))
     shown, current = as_shown(opened, thing, request), thing.value.to_payload()
@@ -50,6 +47,12 @@ def edit_loan(
     opened.append(*news)
     how = "amended" if news else "same"
     return redirect(next_page(request, opened, thing, section, how))
+
+
+def _as_told(thing: Thing, loan: Thing | None) -> dict[str, list[str]]:
+    values = flatten(Visit, thing.value.to_payload())
+    values |= flatten(Loan, loan.value.to_payload()) if loan else {}
+    return {**values, "which": [SAME if loan else NEW]}
 
 
 KEEP = "keep"

@@ -20,16 +20,18 @@ from borrower_guide.cases.kinds.forms import FORMS, KindForm, read_kind
 from borrower_guide.cases.kinds.told_thing import told_lines
 from borrower_guide.cases.naming import NAMES, name_of, not_told, writer_of
 from borrower_guide.cases.things import Thing
+from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
 from borrower_guide.law_in_use import library
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, ref: str, kind: Kind) -> HttpResponse:
+@drafted(lambda _, kind: FORMS[kind].verb)
+def new(request: HttpRequest, opened: OpenCase, kind: Kind) -> HttpResponse:
     """Write one down. Its id comes with the form, so that a second submit finds the first."""
-    opened, form = open_case(request, ref), FORMS[kind]
+    form = FORMS[kind]
     if request.method != "POST":
-        return _page(request, opened, form, _as_page(form, {}), {})
+        return _page(request, opened, form, _posted(request) or _as_page(form, {}), {})
     values, faults = _typed(request, form)
     payload, wrong = read_kind(form, values, {}, {}, now=timezone.now())
     if faults := faults | wrong:
@@ -77,13 +79,14 @@ def show(request: HttpRequest, ref: str, subject: str, kind: Kind) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, ref: str, subject: str, kind: Kind) -> HttpResponse:
+@drafted(lambda opened, subject, kind: f"改{name_of(find(opened, subject, kind))}")
+def edit(request: HttpRequest, opened: OpenCase, subject: str, kind: Kind) -> HttpResponse:
     """Amend it: only what was changed on this page is written."""
-    opened, form = open_case(request, ref), FORMS[kind]
-    thing = find(opened, subject, kind)
+    form, thing = FORMS[kind], find(opened, subject, kind)
     current = thing.value.to_payload()
     if request.method != "POST":
-        return _page(request, opened, form, _as_page(form, current), {}, thing=thing)
+        told = _posted(request) or _as_page(form, current)
+        return _page(request, opened, form, told, {}, thing=thing)
     values, faults = _typed(request, form)
     shown = as_shown(opened, thing, request)
     changed, wrong = read_kind(form, values, shown, current, now=timezone.now())
@@ -93,7 +96,7 @@ def edit(request: HttpRequest, ref: str, subject: str, kind: Kind) -> HttpRespon
     news = writing.amendment(thing, stored, based_on=based_on(request, opened))
     opened.append(*news)
     how = "amended" if news else "same"
-    return redirect(_address(ref, kind, subject) + f"?saved={how}")
+    return redirect(_address(opened.ref, kind, subject) + f"?saved={how}")
 
 
 def find(opened: OpenCase, subject: str, kind: Kind) -> Thing:

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.forms.page import FormPage
-from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
+from borrower_guide.cases.forms.sections import BY_ID, SECTIONS, Section
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import read_section
-from borrower_guide.cases.gate import open_case
+from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.kinds.loan_pages import edit_loan
+from borrower_guide.cases.naming import name_of
+from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import (
     as_shown,
     based_on,
@@ -26,17 +28,24 @@ from borrower_guide.schema.visit import Visit
 from borrower_guide.site.inputs import TextField
 
 
+def _asked(request: HttpRequest) -> Section:
+    return BY_ID.get(request.GET.get("part", ""), SECTIONS[0])
+
+
+def _title(opened: OpenCase, subject: str) -> str:
+    return f"{name_of(find_visit(opened, subject))}：{_asked(opened.request).title}"
+
+
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
+@drafted(_title)
+def edit(request: HttpRequest, opened: OpenCase, subject: str) -> HttpResponse:
     """One page of the long form. 再加一个 shows it again with one more row and saves nothing."""
-    opened = open_case(request, ref)
-    thing = find_visit(opened, subject)
-    section = BY_ID.get(request.GET.get("part", ""), SECTIONS[0])
+    thing, section = find_visit(opened, subject), _asked(request)
     if section.id == "loan":
         return edit_loan(request, opened, thing, section)
     values = {name: request.POST.getlist(name) for name in request.POST}
     if request.method != "POST":
-        values = flatten(Visit, thing.value.to_payload())
+        values = values or flatten(Visit, thing.value.to_payload())
         return section_page(request, opened, thing, section, FormPage(Visit, values))
     if "add" in request.POST:
         form = FormPage(Visit, values, adding=request.POST["add"])

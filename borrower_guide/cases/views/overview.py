@@ -35,6 +35,7 @@ def _notices(request: HttpRequest, opened: OpenCase) -> str:
         "opened": opened,
         "number_waits": opened.holding.code is not None,
         "closed": "closed" in request.GET,
+        "kept": "kept" in request.GET,
     }
     return render_to_string("cases/_notices.html", page)
 

@@ -18,28 +18,30 @@ from borrower_guide.cases.forms.sections import SECTIONS
 from borrower_guide.cases.gate import OpenCase, open_case, open_or_begin
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.told_visit import told_sections
+from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.first_page import Asked, first_page
 
+TITLE = "再记一次来访"
 CONSENT = "要先在这里打勾，才能存。"
 LATE = "这一页放得太久，还没存。写的都在，再点一次“先存下来”就好。"
 
 
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, ref: str) -> HttpResponse:
+@drafted(lambda _: TITLE, open_or_begin)
+def new(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
-    opened = open_or_begin(request, ref)
     carry = carried(opened)
-    if request.method != "POST" and carry is NOTHING:
+    values = {name: request.POST.getlist(name) for name in request.POST}
+    if request.method != "POST" and carry is NOTHING and not opened.drafts_here:
         asked = Asked(*(key in request.GET for key in Asked._fields))
         return HttpResponse(first_page(request, asked, None if opened.is_new else opened.ref))
     if request.method != "POST":
-        values = carry.first_values(now_tapped="now" in request.GET, now=timezone.now())
-        return _quick_page(request, opened, carry, QuickForm(values, now=timezone.now()))
-    values = {name: request.POST.getlist(name) for name in request.POST}
+        first = carry.first_values(now_tapped="now" in request.GET, now=timezone.now())
+        return _quick_page(request, opened, carry, QuickForm(values or first, now=timezone.now()))
     form = QuickForm(values, now=timezone.now(), initial=carry.kept(values))
     if opened.is_new and "consent" not in request.POST:
         form.faults["consent"] = CONSENT
-    if opened.ref != ref:
+    if request.path != reverse("cases:visit_new", args=[opened.ref]):
         form.faults["consent"] = LATE
     if not form.read():
         return _quick_page(request, opened, carry, form, status=422)

@@ -1,0 +1,53 @@
+// What is typed into a form of a case is kept on the server, some seconds later and on going away.
+"use strict";
+(() => {
+  const form = document.querySelector('[name="keep_draft"]')?.form;
+  if (!form) return;
+  const line = form.appendChild(document.createElement("p"));
+  line.className = "hint";
+  line.setAttribute("aria-live", "polite");
+
+  const typed = () => {
+    const data = new FormData(form);
+    for (const input of form.querySelectorAll('[type="file"]')) data.delete(input.name);
+    return data;
+  };
+  const text = () => new URLSearchParams(typed()).toString();
+  const tell = (words) => line.textContent === words || (line.textContent = words);
+  let kept = text();
+  let timer = 0;
+
+  const keep = async (going) => {
+    clearTimeout(timer);
+    timer = 0;
+    const now = text();
+    if (now === kept) return;
+    const before = kept;
+    kept = now;
+    const body = typed();
+    body.set("keep_draft", "1");
+    const headers = { "X-Requested-With": "fetch" };
+    try {
+      const answer = await fetch(form.action, { method: "POST", body, headers, keepalive: going });
+      if (answer.status !== 204) throw answer.status;
+      const at = new Date(answer.headers.get("Date")); // by the server's clock, like all times
+      const time = { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+      tell(`写的已放好 ${at.toLocaleTimeString("zh-CN", time)}，还没存。`);
+    } catch {
+      if (kept === now) kept = before;
+      tell("写的没放上，还在这一页。");
+    }
+  };
+
+  form.addEventListener("input", () => (timer ||= setTimeout(keep, 4000, false)));
+  // Saved, thrown away, or sent for another row: the server does what is to be done with it.
+  addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    clearTimeout(timer);
+    timer = 0;
+    kept = text();
+  });
+  document.addEventListener("leaving", () => keep(true));
+  document.addEventListener("visibilitychange", () => document.hidden && keep(true));
+  addEventListener("pagehide", () => keep(true));
+})();
