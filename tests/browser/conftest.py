@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+# What browser and htmx tell of requests that a test made fail.
+LOST = ("Failed to load resource", "htmx:", "Response Status Error")
 NewPhone = Callable[..., Page]
 
 
@@ -37,3 +39,19 @@ def phone(chromium: Browser, site: str) -> Iterator[NewPhone]:
     yield new
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def scripted(chromium: Browser, site: str) -> Iterator[Page]:
+    """A phone with scripts and the site's own policy; nothing may be refused, thrown or stored."""
+    context = chromium.new_context(
+        base_url=site, viewport={"width": 360, "height": 740}, locale="zh-CN"
+    )
+    page, wrong = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)
+    yield page
+    if page.url.startswith(site):
+        assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    context.close()
+    assert not [words for words in wrong if not words.startswith(LOST)]
