@@ -13,9 +13,10 @@ from borrower_guide.schema.when import When
 from borrower_guide.site.inputs import TextField
 
 EMPTY = "写一句，或者点上面的一样。"
-LONGEST_WAIT = timedelta(hours=12)
+LONGEST_WAIT = timedelta(days=7)
 MOST_WAITING = 30
 _WAITING = re.compile(r"([a-z_]{1,30})_(\d{9,10})", re.ASCII)
+_UNIX = re.compile(r"\d{9,10}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,18 @@ class Waiting:
 
 
 class DoorForm:
-    """`tap` is None for a line of one's own. `faults` by input name, as elsewhere."""
+    """`tapped` is "" for a line of one's own. `faults` by input name, as elsewhere.
+
+    `at`: the second of the tap if the page's script tells it, by the server's clock; else None,
+    which is now.
+    """
 
     def __init__(self, values: Values, *, now: datetime) -> None:
         self.now = now
         self.faults: dict[str, str] = {}
         self.consented = "consent" in values
         self.tapped = "".join(values.get("tap", [])[-1:])
+        self.at = _second("".join(values.get("at", [])[-1:]), now)
         self.note = unix_lines("".join(values.get("note", [])[-1:])).strip()
         found = (_waiting(text, now) for text in values.get("waiting", []))
         self.waiting = [one for one in found if one][:MOST_WAITING]
@@ -68,9 +74,9 @@ class DoorForm:
         return {name: text for name, text in said.items() if text}
 
     def wait(self) -> None:
-        """Keep what was tapped, with this second, for when it may be saved."""
+        """Keep what was tapped, with its second, for when it may be saved."""
         if self.tapped in set(Tap):
-            self.waiting.append(Waiting(Tap(self.tapped), self.now))
+            self.waiting.append(Waiting(Tap(self.tapped), self.at or self.now))
         self.tapped = ""
 
     @property
@@ -89,5 +95,12 @@ def _waiting(text: str, now: datetime) -> Waiting | None:
     found = _WAITING.fullmatch(text)
     if not found or found[1] not in set(Tap):
         return None
-    at = datetime.fromtimestamp(int(found[2]), UTC)
-    return Waiting(Tap(found[1]), at) if timedelta() <= now - at <= LONGEST_WAIT else None
+    at = _second(found[2], now)
+    return Waiting(Tap(found[1]), at) if at else None
+
+
+def _second(unix: str, now: datetime) -> datetime | None:
+    if not _UNIX.fullmatch(unix):
+        return None
+    at = datetime.fromtimestamp(int(unix), UTC)
+    return at if timedelta() <= now - at <= LONGEST_WAIT else None

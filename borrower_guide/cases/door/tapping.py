@@ -22,12 +22,9 @@ def save_taps(opened: OpenCase, form: DoorForm, *, entry_id: str) -> Saved:
     page. Raises journal.NotSaved.
     """
     page = form_id(entry_id)
-    news = [
-        _moment(page, one.text, {"tap": one.tap.value}, device_at=_stamp(one.at))
-        for one in form.waiting
-    ]
+    news = [_moment(page, one.text, {"tap": one.tap.value}, at=one.at) for one in form.waiting]
     if not form.says_nothing:
-        news.append(_moment(page, form.tapped or "note", form.payload))
+        news.append(_moment(page, form.tapped or "note", form.payload, at=form.at))
     return writing.add(opened, *news, form=page)
 
 
@@ -53,14 +50,7 @@ def save_visit(opened: OpenCase, moments: Sequence[Thing], payload: dict[str, An
     return writing.add_visit(opened, entry_id=entry_id, payload={**payload, MOMENTS: names})
 
 
-def _moment(
-    page: str, what: str, payload: dict[str, str], device_at: str | None = None
-) -> NewEntry:
+def _moment(page: str, what: str, payload: dict[str, str], *, at: datetime | None) -> NewEntry:
     subject = derived(page, f"tap/{what}")
-    return NewEntry(
-        kind=Kind.MOMENT, subject=subject, id=subject, payload=payload, device_at=device_at
-    )
-
-
-def _stamp(at: datetime) -> str:
-    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
+    stamp = at.astimezone(SHANGHAI).isoformat(timespec="seconds") if at else None
+    return NewEntry(kind=Kind.MOMENT, subject=subject, id=subject, payload=payload, device_at=stamp)
