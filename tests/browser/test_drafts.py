@@ -1,6 +1,7 @@
 """Going away from a half-filled form, and coming back to it."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Request, expect
@@ -53,6 +54,23 @@ def test_without_scripts_a_button_puts_it_aside(phone: NewPhone) -> None:
     page.goto(f"{case}notes/new/")
     assert note(page) == ""
     expect(page.get_by_text("写到一半")).to_have_count(0)
+
+
+def test_what_waits_is_read_and_reached_by_everyone(
+    phone: NewPhone, barriers: Callable[[Page], list[str]]
+) -> None:
+    page = phone(scripts=True, width=320)
+    case = begun(page)
+    for place in ("notes/new/", "exhibits/new/", "visits/new/"):
+        page.goto(case + place)
+        page.get_by_role("button", name="先放着，等下再写").click()
+        assert barriers(page) == []
+        page.goto(case + place)
+        assert barriers(page) == []
+        page.get_by_role("link", name="接着写").click()
+        assert barriers(page) == []
+        page.add_style_tag(content="html { font-size: 225% }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_scripts_it_goes_by_choice(phone: NewPhone) -> None:

@@ -12,13 +12,13 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
-from borrower_guide.cases import blobs
+from borrower_guide.cases import blobs, drafts
 from borrower_guide.cases.access.cookies import PREFIX
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
 from borrower_guide.cases.exhibits import files as exhibit_files
 from borrower_guide.cases.exhibits.files import sealed_bytes
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.models import Blob, CaseFile, KeySlot, Pickup, SealedEntry
+from borrower_guide.cases.models import Blob, CaseFile, Draft, KeySlot, Pickup, SealedEntry
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.cases.taking.from_file import new_entries
@@ -77,14 +77,15 @@ class Whole:
 
 
 def whole_case() -> Whole:
-    """A saved case of every kind, one thing amended, one record made of it."""
+    """A saved case of every kind, one thing amended, one record made of it, one note begun."""
     made = a_case()
     made.append(
         *(new for new in new_entries(filled(), imported=False) if new.kind is not Kind.CASE)
     )
     made.append(*_others(), _retitled(made))
     _add_photo(made)
-    made.append(_record(made))
+    made.append(_letter(), _record(made))
+    _begin_note(made)
     parcel = Parcel(a_pdf(), "jilu-20261124.pdf", "application/pdf", "记录 PDF")
     offer.offer(made.case, made.key, parcel, timezone.now())
     return Whole(Made(made.case, replace(made.holding, fresh=False)), made.entries())
@@ -97,8 +98,8 @@ def filled() -> Case:
 
 def kept(reference: str) -> dict[str, Any]:
     """All that is stored of a case: rows of every table, names and sizes of files."""
-    tables = (CaseFile, KeySlot, SealedEntry, Blob, Pickup)
-    keys = ("pk", "case_id", "case_id", "case_id", "case_id")
+    tables = (CaseFile, KeySlot, SealedEntry, Blob, Pickup, Draft)
+    keys = ("pk", *["case_id"] * 5)
     rows = {
         table.__name__: sorted(map(repr, table.objects.filter(**{key: reference}).values_list()))
         for table, key in zip(tables, keys, strict=True)
@@ -136,6 +137,26 @@ def _add_photo(made: Made) -> None:
     about = {"kind": "photo", "title": CANARY, "sha256": photo.sha256, "size": photo.size}
     with exhibit_files.kept(opened, photo, small):
         opened.append(NewEntry(kind=Kind.EXHIBIT, subject=new_id(), payload=about))
+
+
+def _begin_note(made: Made) -> None:
+    address, form = f"/cases/{made.case.pk}/notes/new/", {"text": [CANARY], "entry_id": [new_id()]}
+    drafts.keep(made.case, made.key, address, CANARY, form)
+
+
+def _letter() -> NewEntry:
+    """A letter that was not handed over yet."""
+    line = {"cells": [CANARY], "origin": "own", "name": ""}
+    block = {"key": "words", "title": "经过", "head": [], "lines": [line]}
+    payload = {
+        "paper": "complaint_letter",
+        "title": "投诉书",
+        "to": "lender_own",
+        "order": ["words"],
+        "chosen": {},
+        "block.words": block,
+    }
+    return NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload)
 
 
 def _record(made: Made) -> NewEntry:
