@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ __all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "ve
 
 # A render takes a core and some 200 MB; more at once only makes all of them late.
 TURNS = Turns(at_once=2, waiting=1, seconds=20)
+PICTURE = "picture:"
 CANNOT_LAY_OUT = "这次没有做成 PDF：有的字排不出来。你写的内容都还在，请换一台电脑再试。"
 
 
@@ -42,17 +43,24 @@ class Printed:
     pages: int
 
 
-def render_pdf(html: str, *, css: str = "", attachments: Sequence[Attached] = ()) -> Printed:
+def render_pdf(
+    html: str,
+    *,
+    css: str = "",
+    attachments: Sequence[Attached] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> Printed:
     """Lay out `html` (with `lang` and dates in its head) on paper as `css` says.
 
-    Nothing is fetched: no file, no network, not even data addresses.
+    Nothing is fetched: no file, no network, not even data addresses. `pictures` are JPEG bytes
+    already in memory; the page names one as `picture:<its key>`, and they are printed as they are.
     Raises CannotRender when a library or font is missing, a glyph after all, or no turn comes.
     """
     engine = weasyprint()
     coverage()
     try:
         with TURNS.turn(), _warnings_heard() as heard:
-            printed = _write(engine, html, css, attachments)
+            printed = _write(engine, html, css, attachments, pictures or {})
     except NoTurn as fault:
         raise CannotRender(BUSY) from fault
     if any(".notdef" in message for message in heard):
@@ -60,8 +68,14 @@ def render_pdf(html: str, *, css: str = "", attachments: Sequence[Attached] = ()
     return printed
 
 
-def _write(engine: Any, html: str, css: str, attachments: Sequence[Attached]) -> Printed:
-    fetcher = _refusing_fetcher()
+def _write(
+    engine: Any,
+    html: str,
+    css: str,
+    attachments: Sequence[Attached],
+    pictures: Mapping[str, bytes],
+) -> Printed:
+    fetcher = _fetcher_class()(pictures)
     page = engine.HTML(string=html, url_fetcher=fetcher)
     document = page.render(
         stylesheets=[engine.CSS(string=css, url_fetcher=fetcher)], pdf_variant="pdf/a-3a"
@@ -94,14 +108,23 @@ def _finish(document: Any, pdf: Any) -> None:
 
 
 @lru_cache(maxsize=1)
-def _refusing_fetcher() -> Any:
-    base = weasyprint().urls.URLFetcher
+def _fetcher_class() -> Any:
+    urls = weasyprint().urls
 
-    class Refusing(base):  # type: ignore[misc, valid-type]
+    class Refusing(urls.URLFetcher):  # type: ignore[misc, name-defined]
+        """Knows the pictures that it was given, and nothing else."""
+
+        def __init__(self, pictures: Mapping[str, bytes]) -> None:
+            super().__init__(allowed_protocols=())
+            self._pictures = {f"{PICTURE}{name}": data for name, data in pictures.items()}
+
         def fetch(self, url: str, _headers: object = None) -> Any:
-            raise ValueError(f"refused: {url[:80]}")
+            if url not in self._pictures:
+                raise ValueError(f"refused: {url[:80]}")
+            headers = {"Content-Type": "image/jpeg"}
+            return urls.URLFetcherResponse(url, self._pictures[url], headers)
 
-    return Refusing()
+    return Refusing
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.state import CaseState
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
+from borrower_guide.record.exhibit_sheets import exhibit_sheets, recording_sheets
 from borrower_guide.record.integrity import lines_of
 from borrower_guide.record.manifest import FINDINGS, TOGETHER, state_in
 from borrower_guide.record.pattern import pattern_of
+from borrower_guide.record.pictures import PICTURES
 from borrower_guide.record.sheet import (
     Finding,
     Opinion,
@@ -35,6 +37,7 @@ PARTS = (
     ("notes", "备注", "notes"),
     ("loans", "借款", "loans"),
     ("exhibits", "证据", "exhibits"),
+    ("recordings", "录音和录像", "recordings"),
     ("opinions", "可能涉及的规定", "opinions"),
 )
 
@@ -52,7 +55,8 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = ()) -> Record:
         "visits": tuple(visit_sheet(thing, labels) for thing in state.visits),
         "loans": tuple(thing_sheet(thing, labels) for thing in state.loans),
         "contacts": tuple(thing_sheet(thing, labels) for thing in state.contacts),
-        "exhibits": tuple(thing_sheet(thing, labels) for thing in state.exhibits),
+        "exhibits": exhibit_sheets(state, labels, manifest.content.get(PICTURES, {})),
+        "recordings": recording_sheets(state, labels),
         "complaints": tuple(thing_sheet(thing, labels) for thing in state.complaints),
         "notes": tuple(thing_sheet(thing, labels) for thing in state.notes),
         "opinions": tuple(_opinions(manifest.content)),

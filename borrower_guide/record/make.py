@@ -52,10 +52,12 @@ def make_record(
     made_at: datetime,
     opinions: Opinions | None = None,
     left_out: Collection[int] = (),
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Made:
     """Print and seal a journal. `made_at` is aware; `opinions` are printed only when given.
 
-    `left_out`: seqs of which only the digest is told (record.choosing).
+    `left_out`: seqs of which only the digest is told (record.choosing). `pictures`: JPEG bytes to
+    print by the subject of their exhibit (record.small_copies).
 
     Raises CannotRender when it is too long or nothing can be printed here,
     ChainBreak when the journal is broken.
@@ -68,17 +70,22 @@ def make_record(
         made_at=made_at,
         opinions=opinions,
         left_out=left_out,
+        pictures={subject: _sha256(data) for subject, data in (pictures or {}).items()},
         versions=versions(),
     )
     if len(manifest.data) > LIMIT:
         raise CannotRender(TOO_LONG)
-    printed = print_manifest(manifest)
+    printed = print_manifest(manifest, {_sha256(data): data for data in (pictures or {}).values()})
     sealed = seal(printed.data, key, number=manifest.number, at=made_at)
     # A record that we ourselves would refuse is never handed out.
     verdict = verify_record(sealed, key.certificate)
     if verdict.status is not Status.INTACT:
         raise RuntimeError(f"the fresh seal does not hold: {verdict.faults}")
     return Made(sealed, manifest.number, manifest.digest, printed.pages)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def manifest_of(
@@ -88,6 +95,7 @@ def manifest_of(
     made_at: datetime,
     opinions: Opinions | None = None,
     left_out: Collection[int] = (),
+    pictures: Mapping[str, str] | None = None,
     versions: Mapping[str, str],
 ) -> Manifest:
     """The manifest of a record. A preview needs no printer and gives no `versions`."""
@@ -98,6 +106,7 @@ def manifest_of(
         certificate_sha256=key.certificate.fingerprint(hashes.SHA256()).hex(),
         opinions=opinions,
         left_out=left_out,
+        pictures=pictures,
     )
     manifest = read_manifest(data)
     if manifest is None:

@@ -1,12 +1,15 @@
 """`record.json`: all that rendering needs, as canonical JSON. Its SHA-256 is the 校验码.
 
 Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?,
-together?, numbers?}. `entries` are hashed objects with their `digest`; `findings` are there only
-when chosen. `together` is what several visits mean, there only beside `findings` and only if there
-is something to tell: such a manifest has version 2, since a reader of version 1 would print less
-than it says. A record of a part has version 3: in the place of an entry left out stands a stub,
-{seq, digest}, and `numbers` tells by seq what number each thing and each amendment has in the
-whole, so that 来访 3 and 补2 are called the same on every paper. All others are version 1, as ever.
+together?, numbers?, pictures?}. `entries` are hashed objects with their `digest`; `findings` are
+there only when chosen.
+
+Version 2 holds `together`, what several visits mean, beside `findings` if there is something to
+tell: a reader of version 1 would print less than it says. Version 3 may leave entries out: in the
+place of each stands a stub, {seq, digest}, and `numbers` tells by seq what number each thing and
+each amendment has in the whole, so that 来访 3 and 补2 are called the same on every paper. It may
+print pictures, too: `pictures` tells the SHA-256 of each by the subject of its exhibit. All others
+are version 1, as ever.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -18,6 +21,7 @@ from borrower_guide.cases.state import CaseState, project
 from borrower_guide.record.attachment import FORMAT, VERSIONS
 from borrower_guide.record.chain import is_stub
 from borrower_guide.record.choosing import numbers_of
+from borrower_guide.record.pictures import PICTURES
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.when import SHANGHAI
 
@@ -33,15 +37,18 @@ def manifest_bytes(
     certificate_sha256: str,
     opinions: Mapping[str, Any] | None = None,
     left_out: Collection[int] = (),
+    pictures: Mapping[str, str] | None = None,
 ) -> bytes:
     """The exact bytes of `record.json` for a journal; `made_at` is aware.
 
     `opinions`, if chosen, is {findings, together?} as `record.opinions` tells them. `left_out`
-    are the seqs of which only the digest is told.
+    are the seqs of which only the digest is told. `pictures`: subject → SHA-256 of what is printed.
     """
     journal, more = tuple(entries), dict(opinions or {})
     if left_out:
         more[NUMBERS] = numbers_of(journal, left_out)
+    if pictures:
+        more[PICTURES] = dict(pictures)
     content: dict[str, Any] = {
         "format": FORMAT,
         "version": _version(more),
@@ -55,7 +62,7 @@ def manifest_bytes(
 
 
 def _version(more: Mapping[str, Any]) -> int:
-    if NUMBERS in more:
+    if NUMBERS in more or PICTURES in more:
         return LATEST
     return WITH_TOGETHER if TOGETHER in more else PLAIN
 

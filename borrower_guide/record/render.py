@@ -1,5 +1,6 @@
 """From a composed record to the page and the PDF."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.utils.safestring import mark_safe
 from borrower_guide.printing.render import Attached, Printed, printable, render_pdf
 from borrower_guide.record.attachment import NAME, Manifest
 from borrower_guide.record.compose import compose
+from borrower_guide.record.pictures import PICTURES
 from borrower_guide.record.sheet import Record
 
 CSS = Path(__file__).with_name("static") / "record" / "paper.css"
@@ -31,16 +33,19 @@ def html_of(record: Record) -> str:
     return render_to_string("record/document.html", page_context(record))
 
 
-def print_manifest(manifest: Manifest) -> Printed:
+def print_manifest(manifest: Manifest, pictures: Mapping[str, bytes] | None = None) -> Printed:
     """The unsealed PDF: the same bytes for the same manifest on one installation image.
 
-    Raises CannotRender.
+    `pictures`: JPEG bytes by digest, those that the manifest names. Raises CannotRender, and
+    KeyError where one of them is not given: a page with a hole is not that record.
     """
+    named = manifest.content.get(PICTURES, {}).values()
+    given = {digest: (pictures or {})[digest] for digest in named}
     _, missing = printable(manifest.data.decode())
     html, _ = printable(html_of(compose(manifest, missing)))
     at = datetime.fromisoformat(manifest.content["made_at"])
     attachment = Attached(NAME, manifest.data, at, "这份记录的全部内容，核对用")
-    return render_pdf(html, css=paper_css(), attachments=(attachment,))
+    return render_pdf(html, css=paper_css(), attachments=(attachment,), pictures=given)
 
 
 @lru_cache(maxsize=1)

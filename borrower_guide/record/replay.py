@@ -7,6 +7,7 @@ from typing import Any
 
 from borrower_guide.record.attachment import attached, read_manifest
 from borrower_guide.record.key import certificate
+from borrower_guide.record.pictures import PICTURES, pictures_in
 from borrower_guide.record.render import print_manifest
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
@@ -42,5 +43,6 @@ def replay(record: bytes, seal_folder: Path) -> Replayed:
     manifest = read_manifest(next(attached(record)))
     if manifest is None:
         raise RuntimeError("an intact record has a manifest")
-    printed = print_manifest(manifest)
+    named = manifest.content.get(PICTURES, {})
+    printed = print_manifest(manifest, pictures_in(record, set(named.values())))
     return Replayed(printed.data, manifest.number, manifest.digest, printed.pages)

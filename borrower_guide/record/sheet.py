@@ -93,7 +93,10 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visit, or one of the other things that get a block of their own."""
+    """One visit, or one of the other things that get a block of their own.
+
+    `picture`: digest of a JPEG to print, `alt` its text; a `tall` one has a page to itself.
+    """
 
     anchor: str
     title: str
@@ -102,6 +105,9 @@ class Sheet:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     withdrawn: Withdrawn | None
+    picture: str = ""
+    alt: str = ""
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +210,7 @@ class Record:
     loans: tuple[Sheet, ...]
     contacts: tuple[Sheet, ...]
     exhibits: tuple[Sheet, ...]
+    recordings: tuple[Sheet, ...]
     complaints: tuple[Sheet, ...]
     notes: tuple[Sheet, ...]
     opinions: tuple[Opinion, ...]
@@ -212,3 +219,7 @@ class Record:
     certificate: str
     imported: bool
     others_wrote: bool
+
+    @property
+    def has_pictures(self) -> bool:
+        return any(sheet.picture for sheet in self.exhibits)

@@ -18,6 +18,7 @@ NAMES = {
     Kind.COMPLAINT: "投诉",
     Kind.NOTE: "备注",
 }
+NOT_ENCLOSED = Value("未随附", written=False)
 CLAIMS = frozenset({"counterpart"})
 
 
@@ -68,7 +69,7 @@ def _tag(name: str) -> str:
 def _absent(thing: Thing, name: str) -> Row | None:
     """An exhibit with a digest but no file is said to be not enclosed."""
     if name == "file" and thing.value.sha256:
-        return Row(field_label(Exhibit, name), Value("未随附", written=False))
+        return Row(field_label(Exhibit, name), NOT_ENCLOSED)
     return None
 
 

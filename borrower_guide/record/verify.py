@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography import x509
 
 from borrower_guide.record.attachment import NAME, Manifest, attached, check_manifest, read_manifest
+from borrower_guide.record.pictures import picture_faults
 from borrower_guide.record.seal_check import SealCheck, check_seal, signer_name
 from borrower_guide.record.verdict import Fault, Status, Verdict
 
@@ -35,7 +36,7 @@ def verify_record(data: bytes, trust: x509.Certificate) -> Verdict:
     manifest = manifests[-1] if manifests else None
     if manifest is None and not seal.ours:
         return _nothing_of_ours(data)
-    faults = (*seal.faults, *_content_faults(seal, files, manifest))
+    faults = (*seal.faults, *_content_faults(data, seal, files, manifest))
     return _verdict(_status(seal, faults), seal, manifest, faults)
 
 
@@ -62,7 +63,7 @@ def _nothing_of_ours(data: bytes) -> Verdict:
 
 
 def _content_faults(
-    seal: SealCheck, files: list[bytes | None], manifest: Manifest | None
+    data: bytes, seal: SealCheck, files: list[bytes | None], manifest: Manifest | None
 ) -> Iterator[Fault]:
     if len(files) != 1:
         yield Fault("attachments", "附件", f"附件应当只有一个，这里有 {len(files)} 个。")
@@ -70,6 +71,7 @@ def _content_faults(
         yield Fault("no_manifest", NAME, "读不出来，被改过或者拿掉了。")
         return
     yield from check_manifest(manifest)
+    yield from picture_faults(data, manifest)
     if seal.ours and seal.place and seal.place.number != manifest.number:
         yield Fault("number", NAME, "它的摘要和封印写的记录编号对不上。")
 

@@ -22,7 +22,8 @@ from borrower_guide.record.make import Made, make_record, manifest_of
 from borrower_guide.record.opinions import opinions_of
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sheet import Record
-from borrower_guide.record.stored import PDF, attachment_named, stored
+from borrower_guide.record.small_copies import pictures_of
+from borrower_guide.record.stored import PDF, attachment_named, printed, stored
 from borrower_guide.record.wanted import Wanted, choices_of, wanted_in
 
 
@@ -56,6 +57,7 @@ def _make(opened: OpenCase, wanted: Wanted) -> Made:
         made_at=timezone.now(),
         opinions=opinions_of(part) if wanted.findings else None,
         left_out=away,
+        pictures=pictures_of(opened, part) if wanted.pictures else None,
     )
 
 
@@ -89,7 +91,7 @@ def _is_id(text: str) -> bool:
 
 
 def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
-    made = [entry.payload for entry in opened.entries if entry.kind is Kind.RECORD]
+    made = printed(opened.entries)
     return {
         "opened": opened,
         "choices": choices_of(opened.state, wanted),

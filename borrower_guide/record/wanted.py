@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from borrower_guide.cases.state import CaseState
 from borrower_guide.record.choosing import boxes_of
+from borrower_guide.record.small_copies import live
 
 NOTHING = "至少选一样"
 
@@ -17,6 +18,7 @@ class Wanted:
     unwanted: frozenset[str] = frozenset()
     nothing: bool = False
     findings: bool = False
+    pictures: bool = True
 
 
 def wanted_in(post: QueryDict) -> Wanted:
@@ -26,14 +28,16 @@ def wanted_in(post: QueryDict) -> Wanted:
         unwanted=frozenset(shown - ticked),
         nothing=bool(shown) and not ticked,
         findings="findings" in post,
+        pictures="pictures" in post or "pictures_shown" not in post,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The boxes as they are shown: (value, label, ticked)."""
+    """The boxes as they are shown: (value, label, ticked). `pictures`: there may be some."""
 
     boxes: tuple[tuple[str, str, bool], ...]
+    pictures: bool = False
     error: str = ""
     open: bool = False
     wanted: Wanted = field(default_factory=Wanted)
@@ -45,6 +49,7 @@ def choices_of(state: CaseState, wanted: Wanted | None = None) -> Choices:
     boxes = boxes_of(state)
     return Choices(
         boxes=tuple((box.value, box.label, box.value not in wanted.unwanted) for box in boxes),
+        pictures=bool(live(state)),
         error=NOTHING if wanted.nothing else "",
         open=bool(wanted.unwanted),
         wanted=wanted,

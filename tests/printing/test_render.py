@@ -54,13 +54,16 @@ def test_the_attachment_is_named_once_with_its_times() -> None:
         '<link rel="stylesheet" href="file:///etc/hostname">',
         '<link rel="attachment" href="file:///etc/hostname">',
         '<object data="file:///etc/hostname"></object>',
+        '<img src="picture:/etc/hostname" alt="x">',
+        '<img src="picture:known/../../etc/hostname" alt="x">',
+        '<img src="PICTURE:known2" alt="x">',
         "<style>@import url(file:///etc/hostname);</style>",
     ],
 )
 def test_nothing_is_fetched(body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Any] = []
     monkeypatch.setattr("urllib.request.OpenerDirector.open", lambda *a, **k: opened.append(a))
-    printed = render_pdf(page(body + "<p>一</p>"))
+    printed = render_pdf(page(body + "<p>一</p>"), pictures={"known": b"no picture at all"})
     assert opened == []
     with pikepdf.open(BytesIO(printed.data)) as pdf:
         assert list(pdf.attachments) == []

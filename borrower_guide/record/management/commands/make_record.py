@@ -19,6 +19,7 @@ from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.opinions import opinions_of
 from borrower_guide.record.replay import Replayed, replay
+from borrower_guide.record.small_copies import pictures_beside
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.read import read_case
 
@@ -60,9 +61,14 @@ class Command(BaseCommand):
         source: Path = given["case"]
         case = read_case(_read(source), folder=source.parent, now=now)
         entries = entries_of(case, now)
-        opinions = opinions_of(project(entries)) if given["with_findings"] else None
-        key = sealing_key(settings.DATA_DIR / "seal")
-        return make_record(entries, key=key, made_at=now, opinions=opinions)
+        state = project(entries)
+        return make_record(
+            entries,
+            key=sealing_key(settings.DATA_DIR / "seal"),
+            made_at=now,
+            opinions=opinions_of(state) if given["with_findings"] else None,
+            pictures=pictures_beside(state, source.parent),
+        )
 
     def _tell(self, made: Made | Replayed, *, as_json: bool) -> None:
         if as_json:
