@@ -12,4 +12,4 @@ class Contact(Payload):
     direction: Direction | None = told("谁找谁")
     counterpart: ShortText | None = told("对方是谁", "号码，或他自称是谁。")
     content: LongText | None = told("说了什么")
-    exhibits: tuple[Id, ...] = told("有关的证据", default=(), max_length=50)
+    exhibits: tuple[Id, ...] = told("有关的证据", paper="证据", default=(), max_length=50)

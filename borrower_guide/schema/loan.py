@@ -15,4 +15,4 @@ class Loan(Payload):
     annual_rate_percent: Percent | None = told("年利率（%）")
     signed_on: Day | None = told("签合同的日期")
     amount_in_app: Money | None = told("App 里显示的欠款（元）")
-    amount_seen_on: Day | None = told("哪天看到的")
+    amount_seen_on: Day | None = told("哪天看到的", paper="哪天显示的")

@@ -62,7 +62,9 @@ class Visit(Payload):
     acts: tuple[Act, ...] = told(
         "做了什么", "做得好的也记，别人更信。", default=(), max_length=MOST
     )
-    entered_home: EnteredHome | None = told("进家门了吗", "到门口和进屋，法律上不是一回事。")
+    entered_home: EnteredHome | None = told(
+        "进家门了吗", "到门口和进屋，法律上不是一回事。", paper="有没有进家门"
+    )
     asked_to_leave_at: Timestamp | None = told("什么时候叫他们走")
     left_at: Timestamp | None = told("什么时候走的")
     filming: YesNo | None = told("他们有没有拍照录像", paper="来的人有没有拍照录像")
@@ -76,13 +78,13 @@ class Visit(Payload):
     fee_demanded: FeeDemanded | None = told("另要的费用")
     documents_to_sign: tuple[DocumentToSign, ...] = told("让签的东西", default=(), max_length=MOST)
     items_taken: tuple[ItemTaken, ...] = told("拿走的东西", default=(), max_length=MOST)
-    injury: ShortText | None = told("有人受伤吗", "写伤在哪里，去没去医院。")
+    injury: ShortText | None = told("有人受伤吗", "写伤在哪里，去没去医院。", paper="受伤情况")
     damage: ShortText | None = told("弄坏了什么")
     police: Police | None = told("报警")
     witnesses: tuple[Witness, ...] = told("证人", default=(), max_length=MOST)
     impact: ShortText | None = told("对你有什么影响", "睡觉、上班、孩子。", paper="造成的影响")
     account: LongText | None = told("经过", "用你自己的话，先写事，再写感受。")
-    exhibits: tuple[Id, ...] = told("有关的证据", default=(), max_length=MOST)
+    exhibits: tuple[Id, ...] = told("有关的证据", paper="证据", default=(), max_length=MOST)
 
     @field_validator("started_at")
     @classmethod
