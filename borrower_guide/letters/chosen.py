@@ -1,18 +1,28 @@
 """What a person chose for one paper, out of the case and the law. No Django."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.channel import Channel
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.request import Request
-from borrower_guide.letters.form import PaperForm
+from borrower_guide.letters.facts import exhibit_numbers
+from borrower_guide.letters.form import BlockForm, PaperForm
+from borrower_guide.letters.since import is_new
+from borrower_guide.money.plan import Plan
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Things that were withdrawn are never among them. `complaint`: the one to follow up."""
+    """Things that were withdrawn are never among them. `complaint`: the one to follow up.
+
+    `options`: the ids of the ticked options of the form; None: as the form sets them.
+    `plan`, `first_due`: the sums and the first day of paying, typed on the page of this paper.
+    """
 
     form: PaperForm
     state: CaseState
@@ -21,6 +31,21 @@ class Chosen:
     requests: tuple[Request, ...] = ()
     provisions: tuple[Citation, ...] = ()
     complaint: Thing | None = None
+    options: frozenset[str] | None = None
+    plan: Plan | None = None
+    first_due: date | None = None
+
+    @property
+    def forms(self) -> tuple[BlockForm, ...]:
+        """The blocks of this paper in the order of its channel, once for each piece of evidence
+        where they are for each; each then has a key of its own, as `about_3`."""
+        told = self.form.blocks_for(self.channel.id if self.channel else "")
+        return tuple(self._for_each(told))
+
+    @property
+    def told_visits(self) -> tuple[Thing, ...]:
+        """The chosen visits; in a paper that comes after another, those that are new."""
+        return self._fresh(self.visits)
 
     @property
     def loans(self) -> tuple[Thing, ...]:
@@ -32,18 +57,45 @@ class Chosen:
     @property
     def exhibits(self) -> tuple[Thing, ...]:
         """The exhibits of the chosen visits, and those that belong to no visit."""
-        everywhere = {label for visit in self.state.visits for label in visit.value.exhibits}
-        here = {label for visit in self.visits for label in visit.value.exhibits}
-        live = _live(self.state.exhibits)
+        everywhere = {one for visit in _live(self.state.visits) for one in visit.value.exhibits}
+        here = {one for visit in self.visits for one in visit.value.exhibits}
+        live = self._fresh(_live(self.state.exhibits))
         return tuple(one for one in live if one.label in here or one.label not in everywhere)
 
     @property
     def contacts(self) -> tuple[Thing, ...]:
-        return _live(self.state.contacts)
+        return self._fresh(_live(self.state.contacts))
 
     @property
     def complaints(self) -> tuple[Thing, ...]:
         return _live(self.state.complaints)
+
+    def has(self, option: str) -> bool:
+        """Whether that option of the form is ticked."""
+        if self.options is not None:
+            return option in self.options
+        return any(one.on for one in self.form.options if one.id == option)
+
+    def _for_each(self, forms: tuple[BlockForm, ...]) -> Iterator[BlockForm]:
+        """Blocks for one piece stay together, one piece after another."""
+        for kinds, group in groupby(forms, key=lambda form: form.each):
+            together = tuple(group)
+            if not kinds:
+                yield from together
+                continue
+            for one in (one for one in self.exhibits if one.value.kind in kinds):
+                yield from (_about(one, form) for form in together)
+
+    def _fresh(self, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
+        before = self.complaint if self.form.after else None
+        return tuple(thing for thing in things if before is None or is_new(thing, before))
+
+
+def _about(exhibit: Thing, form: BlockForm) -> BlockForm:
+    number = exhibit_numbers((exhibit.label,))
+    title = f"{number} {form.title}" if form.title else number
+    key = f"{form.key}_{exhibit.label[1:]}"
+    return form.model_copy(update={"key": key, "title": title, "about": exhibit.label})
 
 
 def _live(things: tuple[Thing, ...]) -> tuple[Thing, ...]:

@@ -1,6 +1,6 @@
 """From what was chosen to a paper. Pure: the same choice gives the same paper. No Django."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 from borrower_guide.letters.blocks import SOURCES
 from borrower_guide.letters.chosen import Chosen
@@ -10,18 +10,23 @@ from borrower_guide.letters.paper import Block, Paper
 
 def compose(chosen: Chosen) -> Paper:
     """The paper as it would be printed; blocks that say nothing are left out."""
-    form, channel = chosen.form, chosen.channel
-    blocks = form.blocks_for(channel.id if channel else "")
+    blocks = (_filled(chosen, form) for form in chosen.forms)
     return Paper(
-        form=form.id,
-        title=form.title,
-        to=channel.id if channel else "",
-        blocks=tuple(_filled(chosen, blocks)),
+        form=chosen.form.id,
+        title=chosen.form.title,
+        to=chosen.channel.id if chosen.channel else "",
+        blocks=tuple(block for block in blocks if block.lines),
     )
 
 
-def _filled(chosen: Chosen, blocks: tuple[BlockForm, ...]) -> Iterator[Block]:
-    for block in blocks:
-        lines = tuple(SOURCES[block.source](chosen, block))
-        if lines:
-            yield Block(block.key, block.title, lines, block.head)
+def _filled(chosen: Chosen, form: BlockForm) -> Block:
+    off = {head for head, option in form.columns.items() if not chosen.has(option)}
+    kept = [number for number, head in enumerate(form.head) if head not in off]
+    lines = tuple(SOURCES[form.source](chosen, form))
+    if off:
+        lines = tuple(replace(line, cells=_columns(line.cells, kept)) for line in lines)
+    return Block(form.key, form.title, lines, _columns(form.head, kept))
+
+
+def _columns(cells: tuple[str, ...], kept: list[int]) -> tuple[str, ...]:
+    return tuple(cells[number] for number in kept)

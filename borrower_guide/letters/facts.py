@@ -1,17 +1,22 @@
 """What a case says of a thing, line by line: label and the person's own words. No Django."""
 
 from collections.abc import Collection, Iterator
+from itertools import groupby
 
 from borrower_guide.cases.things import Thing
 from borrower_guide.letters.paper import Line, Origin
+from borrower_guide.schema.contact import Contact
 from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.parts import Statement
 from borrower_guide.schema.telling import clock_text, text_of, time_text, told
 from borrower_guide.schema.visit import Visit
 
 CLAIMED = "自称 "
-# Told on lines of their own, or in the heading of the visit.
-APART = frozenset({"id", "loan", "acts", "statements", "exhibits", "started_at", "ended_at"})
+HOW = ("at", "channel", "direction", "counterpart")
+# Told in the heading of the visit, or by the block of the loan.
+IN_HEADING = frozenset({"id", "loan", "started_at", "ended_at"})
+# Only where a paper names them: the account has a block of its own, evidence is listed by number.
+ON_DEMAND = frozenset({"account", "recording_made"})
 
 
 def entry_line(thing: Thing, name: str, label: str, text: str) -> Line:
@@ -29,20 +34,50 @@ def fields_of(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:
 
 
 def visit_lines(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:
-    """One visit: when, where and who first, then each act on a line of its own, then words."""
+    """One visit: when on the first line, then in schema order, each act and each word apart."""
     visit: Visit = thing.value
-    yield entry_line(thing, "started_at", f"来访 {thing.label[1:]}", span_text(visit))
-    wanted = set(Visit.model_fields) if not only else set(only)
-    yield from fields_of(thing, wanted - APART)
-    if "acts" in wanted:
-        label = paper_label(Visit, "acts")
-        yield from (entry_line(thing, "acts", label, act.label) for act in visit.acts)
-    if "statements" in wanted:
-        label = paper_label(Visit, "statements")
-        for one in visit.statements:
-            yield entry_line(thing, "statements", label, statement_text(one))
-    if visit.exhibits:
-        yield entry_line(thing, "exhibits", "证据", exhibit_numbers(visit.exhibits))
+    yield entry_line(thing, "started_at", visit_name(thing), span_text(visit))
+    wanted = (set(only) or set(Visit.model_fields) - ON_DEMAND) - IN_HEADING
+    for name, lines in groupby(fields_of(thing, wanted), key=lambda line: line.name):
+        yield from _apart(thing, visit, name.rpartition("/")[2], lines)
+
+
+def _apart(thing: Thing, visit: Visit, name: str, lines: Iterator[Line]) -> Iterator[Line]:
+    label = paper_label(Visit, name)
+    match name:
+        case "acts":
+            yield from (entry_line(thing, name, label, act.label) for act in visit.acts)
+        case "statements":
+            for one in visit.statements:
+                yield entry_line(thing, name, label, statement_text(one))
+        case "exhibits":
+            yield entry_line(thing, name, label, exhibit_numbers(visit.exhibits))
+        case _:
+            yield from lines
+
+
+def contact_lines(thing: Thing) -> Iterator[Line]:
+    """One call or message: when, how and who on the first line, then what was said."""
+    contact: Contact = thing.value
+    how = "；".join(line.cells[1] for line in fields_of(thing, HOW))
+    yield entry_line(thing, "at", f"联系 {thing.label[1:]}", how or "没有写时间")
+    yield from fields_of(thing, ("content",))
+    if contact.exhibits:
+        yield entry_line(
+            thing, "exhibits", paper_label(Contact, "exhibits"), exhibit_numbers(contact.exhibits)
+        )
+
+
+def blanks_for(value: Payload, names: Collection[str]) -> Iterator[Line]:
+    """A blank with the label of each of these fields that nobody filled in."""
+    for name in names:
+        if getattr(value, name) in (None, ""):
+            yield Line((paper_label(type(value), name), ""), Origin.HAND)
+
+
+def visit_name(thing: Thing) -> str:
+    """来访 1, from V1."""
+    return f"来访 {thing.label[1:]}"
 
 
 def span_text(visit: Visit) -> str:
@@ -58,12 +93,16 @@ def span_text(visit: Visit) -> str:
 
 def statement_text(one: Statement) -> str:
     """谁：“原话”（证据 1，00:03:12）."""
-    words = f"“{one.words}”" if one.words else ""
-    said = "：".join(part for part in (one.speaker, words) if part)
+    said = "：".join(part for part in (one.speaker, quoted(one.words)) if part)
     place = [exhibit_numbers((one.exhibit,))] if one.exhibit else []
     place += [one.position] if one.position else []
     place += [text_of(one.at)] if one.at else []
     return said + (f"（{'，'.join(place)}）" if place else "")
+
+
+def quoted(words: str | None) -> str:
+    """Words as they were said, in quotation marks."""
+    return f"“{words}”" if words else ""
 
 
 def exhibit_numbers(labels: Collection[str]) -> str:

@@ -1,18 +1,17 @@
 """The blank forms of `fixtures/letters`: which blocks a paper has, in which order. No Django."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from borrower_guide.law.library import Library
 from borrower_guide.law.reading import Reading
 from borrower_guide.law.row import Key, Row, Words
-from borrower_guide.schema.faults import ContentFault, ContentFaults
+from borrower_guide.schema.faults import ContentFaults
 from borrower_guide.schema.scalars import Flag, ShortText
-from borrower_guide.schema.vocabulary import Vocabulary
+from borrower_guide.schema.vocabulary import ExhibitKind, Vocabulary
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "letters"
 FILE = "papers.yaml"
@@ -30,17 +29,44 @@ class Group(Vocabulary):
 class BlockForm(Row):
     """One block. `source` names the function of `letters/blocks.py` that fills it.
 
-    `fields`: the fields that it tells, all if empty. `hand`: labels of blanks for the pen.
-    `say`: the one sentence that stands there. `head`: the heads of a table.
+    `fields`: the fields that it tells, all if empty. `ask`: fields that leave a blank with their
+    label where nothing is written. `hand`: labels of blanks for the pen. `lines`: empty lines to
+    write on; empty rows of a table. `say`: the one sentence that stands there. `head`: the heads
+    of a table. `columns`: heads that stand only with an option. `labels`: what stands before
+    values that are no fields. `only`: the channels that it is for, all if empty. `each`: it stands
+    once for each piece of evidence of these kinds; `about` is then the label of the piece, which
+    `Chosen.forms` alone sets.
     """
 
     key: Key
     title: ShortText = ""
     source: Key = "hand"
     fields: tuple[ShortText, ...] = ()
+    ask: tuple[ShortText, ...] = ()
     hand: tuple[Words, ...] = ()
+    lines: Annotated[int, Field(ge=0, le=30)] = 0
     say: ShortText = ""
     head: tuple[Words, ...] = ()
+    columns: Mapping[Words, Key] = {}
+    labels: Mapping[Key, Words] = {}
+    only: tuple[Key, ...] = ()
+    each: tuple[ExhibitKind, ...] = ()
+    about: ShortText = ""
+
+
+class Option(Row):
+    """A tick on the page of a paper: a right that is given, a column that is printed."""
+
+    id: Key
+    text: Words
+    on: Flag = False
+
+
+class Known(Row):
+    """What to know before writing. The page of the paper says it, the paper does not."""
+
+    text: Words
+    basis: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
 class PaperForm(Row):
@@ -48,25 +74,30 @@ class PaperForm(Row):
     no addressee of ours. `first`: keys of blocks that come first for a channel.
 
     `after`: it is written when a complaint was made before, and tells what is new since.
+    `plan`: sums are typed on its page (`Chosen.plan`, `first_due`).
     """
 
     id: Key
     title: Words
     group: Group
     about: Words
+    know: tuple[Known, ...] = ()
     channels: tuple[Key, ...] = ()
     first: Mapping[Key, tuple[Key, ...]] = {}
     after: Flag = False
     visits: Flag = True
     requests: Flag = False
     provisions: Flag = False
+    plan: Flag = False
+    options: tuple[Option, ...] = ()
     blocks: Annotated[tuple[BlockForm, ...], Field(min_length=1)]
 
     def blocks_for(self, channel: str) -> tuple[BlockForm, ...]:
-        """The blocks in the order that this channel asks for them."""
+        """The blocks that this channel asks for, in its order; those of a case: `Chosen.forms`."""
         first = self.first.get(channel, ())
         rank = {key: number for number, key in enumerate(first)}
-        return tuple(sorted(self.blocks, key=lambda block: rank.get(block.key, len(first))))
+        blocks = (block for block in self.blocks if not block.only or channel in block.only)
+        return tuple(sorted(blocks, key=lambda block: rank.get(block.key, len(first))))
 
 
 @lru_cache(maxsize=4)
@@ -77,23 +108,3 @@ def load_papers(folder: Path = FIXTURES) -> Mapping[str, PaperForm]:
     if reading.faults:
         raise ContentFaults(reading.faults)
     return {row.id: row for row in rows}
-
-
-def faults_of(
-    papers: Mapping[str, PaperForm], library: Library, sources: frozenset[str]
-) -> Iterator[ContentFault]:
-    """What does not resolve: a channel, a source, a key that should come first."""
-    channels = {channel.id for channel in library.channels}
-    for paper in papers.values():
-        keys = [block.key for block in paper.blocks]
-        if len(keys) != len(set(keys)):
-            yield ContentFault(FILE, paper.id, "有两块同名，请改 key")
-        for name in {*paper.channels, *paper.first} - channels:
-            yield ContentFault(FILE, paper.id, f"channels.yaml 里没有 {name}，请改")
-        for name in {key for first in paper.first.values() for key in first} - set(keys):
-            yield ContentFault(FILE, paper.id, f"first 里的 {name} 不是这张纸的一块，请改")
-        for block in paper.blocks:
-            if block.source not in sources:
-                yield ContentFault(
-                    FILE, f"{paper.id}.{block.key}", f"没有来源 {block.source}，请改"
-                )

@@ -1,0 +1,77 @@
+"""Blocks that tell what happened: visits, losses, calls, complaints made before. No Django."""
+
+from collections.abc import Iterator
+
+from borrower_guide.letters.chosen import Chosen
+from borrower_guide.letters.facts import (
+    blanks_for,
+    contact_lines,
+    entry_line,
+    fields_of,
+    visit_lines,
+    visit_name,
+)
+from borrower_guide.letters.form import BlockForm
+from borrower_guide.letters.paper import Line, Origin
+from borrower_guide.schema.complaint import Complaint
+from borrower_guide.schema.model import paper_label
+
+Lines = Iterator[Line]
+RECEIPT = ("filed_on", "reference_no", "reply", "replied_on")
+
+
+def own_words(chosen: Chosen, _: BlockForm) -> Lines:
+    """What the person wrote in sentences, before anything that was ticked."""
+    for visit in chosen.told_visits:
+        if visit.value.account:
+            yield entry_line(visit, "account", visit_name(visit), visit.value.account)
+
+
+def visits(chosen: Chosen, form: BlockForm) -> Lines:
+    """Each visit under its own time and place."""
+    for visit in chosen.told_visits:
+        yield from visit_lines(visit, form.fields)
+
+
+def of_visits(chosen: Chosen, form: BlockForm) -> Lines:
+    """A few fields out of all visits, with the number of the visit; blanks if none tells any."""
+    told = [
+        Line((f"{visit_name(visit)} {line.cells[0]}", line.cells[1]), line.origin, line.name)
+        for visit in chosen.told_visits
+        for line in fields_of(visit, form.fields)
+    ]
+    yield from told or (Line((label, ""), Origin.HAND) for label in form.hand)
+
+
+def losses(chosen: Chosen, form: BlockForm) -> Lines:
+    """A table: which visit, what, about how much, and a blank for a receipt; then empty rows."""
+    for visit in chosen.told_visits:
+        number = visit.label[1:]
+        for line in fields_of(visit, form.fields):
+            yield Line((number, "：".join(line.cells), "", ""), line.origin, line.name)
+        for one in visit.value.items_taken:
+            cells = (number, one.item or "", one.value or "", "")
+            yield Line(cells, Origin.ENTRY, f"{visit.subject}/items_taken")
+    blank = ("",) * len(form.head)
+    yield from (Line(blank, Origin.HAND) for _ in range(form.lines))
+
+
+def contacts(chosen: Chosen, _: BlockForm) -> Lines:
+    for contact in chosen.contacts:
+        yield from contact_lines(contact)
+
+
+def complaint(chosen: Chosen, form: BlockForm) -> Lines:
+    """The complaint to follow up: day, number, reply; blanks for what was not written down."""
+    if chosen.complaint:
+        yield from fields_of(chosen.complaint, form.fields)
+        yield from blanks_for(chosen.complaint.value, form.ask)
+
+
+def complaints(chosen: Chosen, _: BlockForm) -> Lines:
+    """To whom it was told before: day, number and reply."""
+    for one in chosen.complaints:
+        value: Complaint = one.value
+        to = value.channel or paper_label(Complaint, "channel")
+        text = "；".join("：".join(line.cells) for line in fields_of(one, RECEIPT))
+        yield entry_line(one, "channel", to, text or "没有写日期和编号")

@@ -1,0 +1,294 @@
+"""The pages of papers: choose, write, keep, change, hand over; nothing typed is lost."""
+
+import re
+
+import pytest
+
+from borrower_guide.cases.entries import Action
+from borrower_guide.letters.form import load_papers
+from borrower_guide.letters.kept import paper_of
+from borrower_guide.letters.paper import Origin, Paper
+from tests.cases.pages import Page
+from tests.letters.opened import Desk, sent
+from tests.schema.samples import FULL
+
+pytestmark = pytest.mark.django_db
+
+COMPLAINT = "paper=complaint_letter&to=lender_own&v=V1&r=identity&r=written_reply"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(FULL)
+
+
+def box(page_text: str, key: str) -> str:
+    found = re.search(rf'(?s)<textarea id="f-block-{key}"[^>]*>\n(.*?)</textarea>', page_text)
+    assert found, key
+    return found[1]
+
+
+def test_every_paper_is_listed_and_can_be_begun(desk: Desk) -> None:
+    page = desk.get(desk.all)
+    for form in load_papers().values():
+        assert form.title in page.words
+        assert form.about in page.words
+        assert desk.get(f"{desk.all}new/?paper={form.id}").status == 200
+
+
+@pytest.mark.parametrize("paper", load_papers())
+def test_every_paper_can_be_written_and_kept(desk: Desk, paper: str) -> None:
+    form = load_papers()[paper]
+    to = f"&to={form.channels[0]}" if form.channels else ""
+    answer = desk.write(f"paper={paper}{to}&v=V1&c=P1")
+    assert answer.status == 302, answer.text
+    shown = desk.get(answer.moved_to)
+    assert shown.status == 200
+    assert "存好了" in shown.words
+    assert form.title in desk.get(desk.all).words
+
+
+def test_all_visits_are_ticked_at_first_and_nothing_else(desk: Desk) -> None:
+    page = desk.get(f"{desk.all}new/?paper=complaint_letter")
+    assert page.checked("v") == ["V1"]
+    assert page.checked("r") == page.checked("p") == []
+    assert page.checked("to") == ["lender_own"]
+
+
+def test_only_what_findings_of_the_visits_cite_can_be_cited(desk: Desk) -> None:
+    page = desk.get(f"{desk.all}new/?paper=complaint_letter")
+    offered = re.findall(r'name="p" value="([^"]+)"', page.text)
+    assert offered
+    told = desk.begin(f"{COMPLAINT}&p={offered[0]}&p=cc-1")
+    assert sent(told)["p"] == [offered[0]]
+    without = desk.begin(f"paper=complaint_letter&to=lender_own&p={offered[0]}")
+    assert "p" not in sent(without)
+
+
+@pytest.mark.parametrize("query", ["paper=complaint_letter&edit=1", "paper=follow_up&edit=1"])
+def test_what_must_be_chosen_is_asked_for(desk: Desk, query: str) -> None:
+    page = desk.get(f"{desk.all}new/?{query}")
+    assert page.status == 422
+    assert page.summary
+    assert page.faults
+
+
+def test_the_boxes_hold_what_the_case_says(desk: Desk) -> None:
+    page = desk.begin(COMPLAINT)
+    assert box(page.text, "words") == "来访 1：他们先敲门。\n\t后来喊我的名字。"
+    assert "放款机构：某某银行" in box(page.text, "respondent")
+    assert "核实来的人是谁" in box(page.text, "requests")
+    assert 'id="f-block-complainant"' not in page.text
+    assert "证件号码" in page.words
+
+
+def test_an_untouched_paper_keeps_every_source(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    origins = {line.origin for block in kept(desk).blocks for line in block.lines}
+    assert Origin.OWN not in origins
+    assert {Origin.ENTRY, Origin.REQUEST, Origin.HAND} <= origins
+
+
+def kept(desk: Desk) -> Paper:
+    return paper_of(desk.letters[-1].payload)
+
+
+def test_what_was_typed_is_the_persons_own_and_the_rest_keeps_its_source(desk: Desk) -> None:
+    text = box(desk.begin(COMPLAINT).text, "respondent")
+    desk.write(COMPLAINT, respondent=f"{text}\n放款机构：另一家\n分行在某某路")
+    block = kept(desk).block("respondent")
+    assert block
+    own = [line.cells for line in block.lines if line.origin is Origin.OWN]
+    assert own == [("放款机构", "另一家"), ("分行在某某路",)]
+    assert [line.cells for line in block.lines if line.origin is Origin.HAND]
+    assert any(line.origin is Origin.ENTRY for line in block.lines)
+
+
+def test_an_emptied_box_is_not_printed_and_can_be_filled_again(desk: Desk) -> None:
+    desk.write(COMPLAINT, words="")
+    assert "喊我的名字" not in desk.get(desk.one()).text
+    page = desk.get(desk.one("edit/"))
+    assert box(page.text, "words") == ""
+    desk.send(page, desk.one("edit/"), words="我重新写的")
+    assert "我重新写的" in desk.get(desk.one()).text
+
+
+def test_sent_twice_it_is_one_letter(desk: Desk) -> None:
+    page = desk.begin(COMPLAINT)
+    first, second = desk.send(page), desk.send(page)
+    assert (first.moved_to[-3:], second.moved_to[-4:]) == ("new", "same")
+    third = desk.send(page, words="又想起来一句")
+    assert third.moved_to.endswith("saved=amended")
+    assert len(desk.letters) == 1
+    assert "又想起来一句" in desk.get(desk.one()).text
+
+
+@pytest.mark.parametrize("text", ["长" * 20_001, "a\x00b"])
+def test_a_fault_stands_beside_its_box_and_loses_nothing(desk: Desk, text: str) -> None:
+    page = desk.write(COMPLAINT, words=text, requests="书面答复我")
+    assert page.status == 422
+    assert "f-block-words" in page.faults
+    assert box(page.text, "requests") == "书面答复我"
+    assert sent(page)["r"] == ["identity", "written_reply"]
+    assert desk.letters == ()
+
+
+def test_two_tabs_that_change_different_boxes_merge(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    one, other = desk.get(desk.one("edit/")), desk.get(desk.one("edit/"))
+    desk.send(one, desk.one("edit/"), words="左边改的")
+    desk.send(other, desk.one("edit/"), requests="右边改的")
+    text = desk.get(desk.one()).text
+    assert "左边改的" in text
+    assert "右边改的" in text
+
+
+def test_nothing_changed_writes_nothing(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    before = len(desk.made.entries())
+    answer = desk.send(desk.get(desk.one("edit/")), desk.one("edit/"))
+    assert answer.moved_to.endswith("saved=same")
+    assert len(desk.made.entries()) == before
+
+
+def test_half_written_it_waits(desk: Desk) -> None:
+    page = desk.begin(COMPLAINT)
+    desk.browser.post(
+        f"{desk.all}new/", **sent(page), **{"block.words": "写到一半"}, keep_draft="1"
+    )
+    [link] = desk.get(desk.all).links("draft=")
+    back = desk.get(link)
+    assert box(back.text, "words") == "写到一半"
+    assert desk.send(back, words="写完了").status == 302
+    assert desk.get(desk.all).links("draft=") == []
+
+
+def hand_over(desk: Desk, **more: str):  # type: ignore[no-untyped-def]
+    return desk.browser.post(
+        desk.one("sent/"), **({"sent_on": "2026-11-20", "sent_how": "post"} | more)
+    )
+
+
+def test_handed_over_it_is_frozen_and_its_clock_runs(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    complaints = len(desk.state.complaints)
+    assert hand_over(desk).moved_to.endswith("saved=sent")
+    assert hand_over(desk).status == 302
+    assert len(desk.state.complaints) == complaints + 1
+    told = desk.state.complaints[-1].value
+    assert (told.channel, str(told.filed_on)) == ("放款机构自己的投诉渠道", "2026-11-20")
+    page = desk.get(desk.get(desk.one()).links("/complaints/")[0])
+    assert "可以再问" in page.words
+    before = len(desk.made.entries())
+    assert "不能改了" in desk.get(desk.one("edit/")).words
+    assert len(desk.made.entries()) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("sent_on", ""), ("sent_on", "abc"), ("sent_on", "2099-01-01"), ("sent_how", "x")],
+)
+def test_the_day_and_the_way_are_checked(desk: Desk, field: str, text: str) -> None:
+    desk.write(COMPLAINT)
+    page = hand_over(desk, **{field: text})
+    assert page.status == 422
+    assert f"f-{field}" in page.summary
+    assert desk.letters[-1].payload.get("sent_on") is None
+
+
+def test_what_was_typed_while_it_was_handed_over_becomes_another_letter(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    tab = desk.get(desk.one("edit/"))
+    hand_over(desk)
+    answer = desk.send(tab, desk.one("edit/"), words="刚才还在写的")
+    assert answer.status == 409
+    assert box(answer.text, "words") == "刚才还在写的"
+    assert desk.send(answer, words="刚才还在写的").status == 302
+    assert len(desk.letters) == 2
+    assert "刚才还在写的" not in desk.get(desk.one(which=0)).text
+    assert "刚才还在写的" in desk.get(desk.one(which=1)).text
+
+
+def test_the_first_form_sent_again_later_does_not_change_what_was_handed_over(desk: Desk) -> None:
+    page = desk.begin(COMPLAINT)
+    desk.send(page)
+    hand_over(desk)
+    desk.send(page, words="后来改的")
+    assert len(desk.letters) == 2
+    assert "后来改的" not in desk.get(desk.one(which=0)).text
+
+
+def test_another_one_begins_with_what_was_changed(desk: Desk) -> None:
+    desk.write(COMPLAINT, words="我改过的话")
+    link = desk.get(desk.one()).links("from=")[0]
+    page = desk.get(link)
+    assert box(page.text, "words") == "我改过的话"
+    assert sent(page)["v"] == ["V1"]
+    desk.send(page)
+    assert len(desk.letters) == 2
+
+
+def test_a_follow_up_is_no_new_complaint(desk: Desk) -> None:
+    desk.write("paper=follow_up&c=P1")
+    before = len(desk.state.complaints)
+    hand_over(desk)
+    assert len(desk.state.complaints) == before
+
+
+def test_withdrawn_with_a_reason_its_words_stay(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    assert desk.browser.post(desk.one("withdraw/")).status == 422
+    desk.browser.post(desk.one("withdraw/"), reason="写错了人")
+    page = desk.get(desk.one())
+    assert "写错了人" in page.words
+    assert "喊我的名字" in page.words
+    assert "不能改了" in desk.get(desk.one("edit/")).words
+    assert "已撤回" in desk.get(desk.all).words
+
+
+def test_the_timeline_calls_it_by_its_title(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    case = desk.all.removesuffix("letters/")
+    page = desk.get(f"{case}timeline/?kind=record")
+    assert page.links("/letters/")
+    assert "投诉书" in page.words
+    assert "投诉书" in desk.get(case).words
+
+
+def test_a_letter_is_no_printed_record(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    record = f"{desk.all.removesuffix('letters/')}record/"
+    page = desk.get(record)
+    assert page.status == 200
+    assert "做好了" not in page.words
+    assert "投诉书" in page.words.split("完整性")[-1]
+    assert desk.get(f"{record[:-1]}.pdf").status == 302
+
+
+def test_sums_are_counted_before_they_are_kept(desk: Desk) -> None:
+    page = desk.begin("paper=negotiation_letter&to=lender_own")
+    sums = {"income": "5000", "food": "3000", "debts.0.lender": "某某银行", "debts.0.owed": "1500"}
+    sums |= {"debts.0.monthly": "500", "first_due": "2027-01-10"}
+    shown = desk.browser.post(f"{desk.all}new/", **sent(page), **sums, count="1")
+    assert "2027年3月10日" in shown.words
+    assert desk.letters == ()
+    wrong = desk.browser.post(f"{desk.all}new/", **sent(page), **(sums | {"income": "许多"}))
+    assert (wrong.status, "f-income" in wrong.summary) == (422, True)
+    desk.browser.post(f"{desk.all}new/", **sent(page), **sums)
+    assert "2027年3月10日" in desk.get(desk.one()).words
+
+
+def test_no_words_stand_in_an_address(desk: Desk) -> None:
+    page = desk.get(f"{desk.all}new/?paper=complaint_letter")
+    assert 'method="get"' in page.text
+    assert not re.findall(r"<(?:textarea|input[^>]*type=\"text\")", page.text)
+
+
+def test_only_entries_are_added(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    desk.send(desk.get(desk.one("edit/")), desk.one("edit/"), words="改")
+    hand_over(desk)
+    ours = [
+        entry.action for entry in desk.made.entries() if entry.subject == desk.letters[0].subject
+    ]
+    assert ours == [Action.ADD, Action.AMEND, Action.AMEND]
