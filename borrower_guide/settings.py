@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "borrower_guide.guide",
     "borrower_guide.money",
     "borrower_guide.record",
+    "borrower_guide.letters",
 ]
 MIDDLEWARE = [
     "borrower_guide.site.headers.headers",

@@ -31,8 +31,8 @@ class Text:
 
 
 def content_texts(fixtures: Path) -> Iterator[Text]:
-    """The texts of all content files of law and guide, chapters included."""
-    for room in ("guide", "law"):
+    """The texts of all content files of law, guide and letters, chapters included."""
+    for room in ("guide", "law", "letters"):
         for path in sorted((fixtures / room).rglob("*.yaml")):
             if path.name not in _NO_READING:
                 name = str(path.relative_to(fixtures / room))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -13,7 +14,7 @@ from borrower_guide.guide import clock
 from borrower_guide.guide.book import FLOWS, SERIES, WORDS, faults_in, open_book
 from borrower_guide.guide.chapters import files_of
 from borrower_guide.law.content import load_library
-from borrower_guide.law.library import overdue
+from borrower_guide.law.library import Library, overdue
 from borrower_guide.schema.faults import ContentFault, ContentFaults
 
 LAW = (
@@ -32,7 +33,7 @@ LAW = (
 class Command(BaseCommand):
     """Prints `file: id: 说明` for each fault. Exit 0: holds, 1: faults, 2: cannot be read."""
 
-    help = "检查条文、规则、渠道和问答流程，一行一处问题"
+    help = "检查条文、规则、渠道、问答流程和各种纸，一行一处问题"
     requires_system_checks = ()  # they are what this command reports
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -69,7 +70,15 @@ def faults_of(content: Path, day: date) -> tuple[ContentFault, ...]:
     except ContentFaults as error:
         return error.faults + faults_in(content / "guide", None)
     lineages = frozenset(row.lineage for row in library.provisions.values())
-    return faults_in(content / "guide", lineages) + overdue(library, day)
+    guide = faults_in(content / "guide", lineages)
+    return (*guide, *_of_rooms_above(content, library), *overdue(library, day))
+
+
+def _of_rooms_above(content: Path, library: Library) -> Iterator[ContentFault]:
+    """What an app says of content of its own: this room cannot know who builds upon it."""
+    for config in apps.get_app_configs():
+        if tell := getattr(config, "content_faults", None):
+            yield from tell(content, library)
 
 
 def unreadable(content: Path) -> Iterator[str]:
@@ -78,6 +87,7 @@ def unreadable(content: Path) -> Iterator[str]:
     files += [content / "guide" / f"{name}.yaml" for name in (*SERIES, WORDS)]
     for name in FLOWS:
         files += files_of(content / "guide" / f"{name}.yaml").values()
+    files += sorted(content.glob("letters/*.yaml"))
     for file in files:
         try:
             file.read_text(encoding="utf-8")
