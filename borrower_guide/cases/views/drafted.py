@@ -20,7 +20,6 @@ from borrower_guide.site.kept import kept_fields
 
 KEEP, DROP, RESUME = "keep_draft", "drop_draft", "draft"
 BY_SCRIPT = "X-Requested-With"
-BUTTONS = (KEEP, DROP, "next", "add")
 Title = Callable[..., str]
 View = Callable[..., HttpResponse]
 
@@ -108,9 +107,8 @@ def _keep(opened: OpenCase, title: str) -> None:
 
 
 def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    """What stands in the form that was sent: no token, no number, no button, no file."""
+    """What stands in the form that was sent: no token, no number, no file."""
     values: dict[str, list[str]] = {}
     for field in kept_fields(request):
-        if field.name not in BUTTONS:
-            values.setdefault(field.name, []).append(field.value)
+        values.setdefault(field.name, []).append(field.value)
     return values
