@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -20,9 +21,7 @@ from tests.schema.strategies import CASES
 
 # What we put between words of others: numbers of things, how exact, who claims.
 OURS = ("没有写时间", "没有写日期和编号", "没有写细节", "人以上", "自称", "大约", "来访", "联系")
-GLUE = re.compile(
-    r"证据|人|到|是|否|\d+年\d+月\d+日|周[一二三四五六日]|[\s\d.:：；、，。“”（）/·-]"
-)
+GLUE = re.compile(r"证据|周[一二三四五六日]|[人到是否年月日\s\d.:：；、，。“”（）/·-]")
 KINDS = ("photo", "audio", "video", "screenshot", "document", None)
 
 
@@ -87,17 +86,20 @@ def left_over(everything: Chosen) -> list[tuple[str, Line, str]]:
 
 
 def unexplained(line: Line, everything: Chosen) -> str:
-    """What is left of a line once everything with a source is taken out of it."""
+    """The end of a line from where no row of texts with a source, one after another, leads on."""
     text = "\n".join(line.cells)
-    for known in sorted(set(sources_of(line, everything)), key=len, reverse=True):
-        text = text.replace(known, "")
-    return GLUE.sub("", text)
+    known, typed = known_words(everything.form.id), [*filter(None, sources_of(line, everything))]
+    reached = {0}
+    for at in range(len(text)):
+        if at in reached:
+            words = (*known.get(text[at], ()), *typed)
+            reached |= {at + len(one) for one in words if text.startswith(one, at)}
+            if glue := GLUE.match(text, at):
+                reached.add(glue.end())
+    return "" if len(text) in reached else text[max(reached) :]
 
 
 def sources_of(line: Line, everything: Chosen) -> Iterator[str]:
-    yield from OURS
-    yield from labels()
-    yield from form_words(everything.form.id)
     match line.origin:
         case Origin.ENTRY:
             subject = line.name.partition("/")[0]
@@ -129,12 +131,13 @@ def texts(told: object) -> Iterator[str]:
 
 
 @cache
-def form_words(form_id: str) -> frozenset[str]:
+def known_words(form_id: str) -> dict[str, list[str]]:
+    """Labels, and the words of the blank form, by their first character."""
     form = PAPERS[form_id]
-    words = [one.text for one in form.options]
+    words = [*OURS, *labels(), *(one.text for one in form.options)]
     for block in form.blocks:
         words += (*block.hand, block.say, *block.head, *block.labels.values())
-    return frozenset(filter(None, words))
+    return {first: [*found] for first, found in groupby(sorted(set(words) - {""}), lambda w: w[0])}
 
 
 @cache
