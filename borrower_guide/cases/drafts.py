@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -92,6 +92,8 @@ def keep(case: CaseFile, key: bytes, address: str, title: str, values: Values) -
 
 def waiting(case: CaseFile, key: bytes) -> tuple[Waiting, ...]:
     """All drafts of the case, the newest first; what was saved since then is dropped instead."""
+    if not _any(case):
+        return ()
     found = [draft for row in _newest(case) if (draft := _opened(case, key, row))]
     saved = _saved(case, found)
     if saved:
@@ -121,6 +123,13 @@ def sweep(now: datetime) -> None:
     for days in CaseFile.objects.values_list("keep_days", flat=True).distinct():
         oldest = now - timedelta(days=min(days, DAYS))
         Draft.objects.filter(case__keep_days=days, kept_at__lt=oldest).delete()
+
+
+def _any(case: CaseFile) -> bool:
+    """By hand: every look at a form asks it, and through the ORM it takes twenty times as long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM cases_draft WHERE case_id = %s LIMIT 1", [case.pk])
+        return cursor.fetchone() is not None
 
 
 def _newest(case: CaseFile) -> QuerySet[Draft]:
