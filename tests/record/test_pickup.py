@@ -287,3 +287,19 @@ def test_whatever_is_typed_gets_a_page_and_no_file(text: str) -> None:
         assert page.status_code in (404, 422, 429)
         assert b"%PDF" not in page.content
         assert "<b>1</b>" not in page.content.decode()
+
+
+def test_closing_everywhere_ends_it(owner: Owner) -> None:
+    code, number = owner.offers(), owner.whole.made.holding.code
+    owner.client.post(f"/cases/{owner.whole.ref}/close/all/", {"number": number})
+    assert not Pickup.objects.exists()
+    assert NOT_FOUND in words(take(code))
+
+
+def test_another_number_ends_it_once_it_is_written_down(owner: Owner) -> None:
+    case, code = f"/cases/{owner.whole.ref}/", owner.offers()
+    for _ in "ab":  # the first makes the number, the second takes it
+        owner.client.post(f"{case}number/change/")
+    assert look(code).status_code == 200
+    owner.client.post(f"{case}number/", {"skip": "1"})
+    assert NOT_FOUND in words(take(code))

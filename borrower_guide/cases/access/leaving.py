@@ -12,6 +12,7 @@ from borrower_guide.cases.access.opening import NotOpened, open_by_number
 from borrower_guide.cases.gate import CaseClosed, open_case
 from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.cases.pickup.offer import end_all
 from borrower_guide.site.inputs import TextField
 
 
@@ -26,13 +27,17 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def close_all(request: HttpRequest, ref: str) -> HttpResponse:
-    """关掉所有地方: no browser holds the key any more. The number stays, so it must be typed."""
+    """关掉所有地方: no browser holds the key any more, and no 取件号 fetches a file.
+
+    The number stays, so it must be typed.
+    """
     opened = open_case(request, ref)
     typed, error = request.POST.get("number", ""), ""
     if request.method == "POST":
         try:
             holding = open_by_number(request, typed, ref=ref)
             slots.renew(KeySlot.objects.get(pk=holding.slot), holding.key, read_code(typed))
+            end_all(opened.case)
             journal.forget_traces()
             cookies.drop(request, ref)
             return render(request, "cases/close_done.html", {"everywhere": True})

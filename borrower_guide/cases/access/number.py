@@ -11,6 +11,7 @@ from borrower_guide.cases import journal
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.gate import open_case
+from borrower_guide.cases.pickup.offer import end_all
 from borrower_guide.site.inputs import TextField
 
 
@@ -18,7 +19,8 @@ from borrower_guide.site.inputs import TextField
 def show(request: HttpRequest, ref: str) -> HttpResponse:
     """Show the number until its last four digits are typed back, or the page is skipped.
 
-    From then on it is the only one: a number that it replaces opens until here.
+    From then on it is the only one: a number that it replaces opens until here, and so do files
+    that were offered for a 取件号.
     """
     opened = open_case(request, ref)
     code = opened.holding.code
@@ -29,6 +31,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
         typed = "".join(request.POST.get("last_four", "").split())
         if "skip" in request.POST or _same(typed, code[-4:]):
             if slots.keep_only(opened.slot):
+                end_all(opened.case)
                 journal.forget_traces()
             opened.keep(code=None)
             return redirect(reverse("cases:overview", args=[ref]))
