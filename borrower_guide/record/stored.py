@@ -1,12 +1,14 @@
 """The record that was made last, as it lies sealed in the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from borrower_guide.cases import blobs
-from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.entries import Entry, Kind
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.models import Blob
 
@@ -32,8 +34,14 @@ def stored(opened: OpenCase) -> Stored | None:
 
 def newest(opened: OpenCase) -> Blob | None:
     """The file that the journal's last record names; one that no entry names is never given."""
-    made = [entry.payload["blob"] for entry in opened.entries if entry.kind is Kind.RECORD]
-    return Blob.objects.filter(case=opened.case, pk=made[-1]).first() if made else None
+    made = printed(opened.entries)
+    return Blob.objects.filter(case=opened.case, pk=made[-1]["blob"]).first() if made else None
+
+
+def printed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """What the entries of printed records say; a letter is of the same kind and has no file."""
+    made = (entry.payload for entry in entries if entry.kind is Kind.RECORD)
+    return [payload for payload in made if "blob" in payload]
 
 
 def attachment_named(name: str) -> str:
