@@ -8,7 +8,7 @@ from pydantic import Field
 from borrower_guide.law.clock import Clock
 from borrower_guide.law.row import Day, Key, Row, Words
 from borrower_guide.schema.acts import Act
-from borrower_guide.schema.scalars import Flag, ShortText
+from borrower_guide.schema.scalars import Count, Flag, ShortText
 from borrower_guide.schema.vocabulary import LenderType, Vocabulary
 
 
@@ -33,9 +33,13 @@ class Want(Row):
 
 
 class Attachment(Row):
-    """What a channel is said to take as files; never law, so it carries its own status."""
+    """What a channel is said to take as files; never law, so it carries its own status.
+
+    `most_mb`: megabytes of 10^6 bytes that it takes at once; 0: it says nothing of sizes.
+    """
 
     text: Words
+    most_mb: Count = 0
     status: ChannelStatus
 
 
