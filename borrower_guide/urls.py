@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("borrower_guide.guide.urls")),
     path("", include("borrower_guide.money.urls")),
     path("", include("borrower_guide.record.urls")),
+    path("", include("borrower_guide.letters.urls")),
     path("", include("borrower_guide.cases.urls")),
 ]
 handler400 = "borrower_guide.site.errors.bad_request"

@@ -44,7 +44,9 @@ class Block:
 
     @property
     def by_hand(self) -> bool:
-        return all(line.origin in (Origin.HAND, Origin.FORM) for line in self.lines)
+        return bool(self.lines) and all(
+            line.origin in (Origin.HAND, Origin.FORM) for line in self.lines
+        )
 
     @property
     def editable(self) -> bool:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from borrower_guide.schema.when import When
 
 SHORT, QUOTED, LONG = 200, 2_000, 5_000
+BLOCK = 20_000  # one block of a letter, which may tell of many visits
 MONEY_PATTERN = r"^\d{1,12}(\.\d{1,2})?$"
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]{0,31}$"
 
@@ -99,6 +100,7 @@ MONEY_HINT = "金额请只填数字，比如 3500 或 3500.00"
 ShortText = _text_type(SHORT)
 QuotedText = _text_type(QUOTED)
 LongText = _text_type(LONG)
+BlockText = _text_type(BLOCK)
 Money = _pattern_type(MONEY_PATTERN, MONEY_HINT)
 Percent = _pattern_type(r"^\d{1,4}(\.\d{1,4})?$", "利率请只填数字，比如 24 或 24.0")
 Digest = _pattern_type(r"^[0-9a-f]{64}$", "要写 64 位小写十六进制数字")

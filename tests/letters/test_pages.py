@@ -163,10 +163,9 @@ def test_half_written_it_waits(desk: Desk) -> None:
     assert desk.get(desk.all).links("draft=") == []
 
 
-def hand_over(desk: Desk, **more: str):  # type: ignore[no-untyped-def]
-    return desk.browser.post(
-        desk.one("sent/"), **({"sent_on": "2026-11-20", "sent_how": "post"} | more)
-    )
+def hand_over(desk: Desk, **more: str) -> Page:
+    told = {"sent_on": "2026-11-20", "sent_how": "post"} | more
+    return desk.browser.post(desk.one("sent/"), **told)
 
 
 def test_handed_over_it_is_frozen_and_its_clock_runs(desk: Desk) -> None:

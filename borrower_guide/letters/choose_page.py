@@ -1,0 +1,99 @@
+"""The inputs of the page on which a paper's contents are chosen. No Django."""
+
+from collections.abc import Iterator, Mapping
+
+from borrower_guide.cases.naming import name_of
+from borrower_guide.cases.things import Thing
+from borrower_guide.cases.visit_words import visit_line
+from borrower_guide.law.library import Library
+from borrower_guide.letters.choosing import (
+    COMPLAINT,
+    OPTION,
+    PROVISION,
+    REQUEST,
+    TO,
+    VISIT,
+    channels_of,
+    citable,
+    live,
+)
+from borrower_guide.letters.chosen import Chosen
+from borrower_guide.schema.telling import day_text, time_text
+from borrower_guide.site.inputs import Choices, Option
+
+MANY = "checkbox"
+
+
+def inputs_of(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> list[Choices]:
+    """One group for each thing that this paper and this case let one choose."""
+    return [one for one in _inputs(chosen, library, faults) if one.options]
+
+
+def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iterator[Choices]:
+    form = chosen.form
+    if form.after:
+        made, error = _complaints(chosen), faults.get(COMPLAINT, "")
+        yield Choices(name=COMPLAINT, label="问哪一次投诉", options=made, error=error)
+    if form.channels:
+        to = tuple(
+            Option(one.id, one.name, "", one == chosen.channel)
+            for one in channels_of(form, library)
+        )
+        yield Choices(name=TO, label="写给谁", options=to, error=faults.get(TO, ""))
+    if form.visits:
+        yield Choices(name=VISIT, label="写哪几次来访", type=MANY, options=_visits(chosen))
+    if form.requests:
+        asked = tuple(
+            Option(one.id, one.text, one.hint, one in chosen.requests) for one in library.requests
+        )
+        hint = "只选你真想要的。也可以下一步自己写。"
+        yield Choices(name=REQUEST, label="你要求什么", type=MANY, options=asked, help=hint)
+    if form.options:
+        ticks = tuple(Option(one.id, one.text, "", chosen.has(one.id)) for one in form.options)
+        yield Choices(name=OPTION, label="选好这些", type=MANY, options=ticks)
+    if form.provisions:
+        hint = "可以一条都不选。不是这几次来访的，不会印。"
+        options = _provisions(chosen)
+        yield Choices(name=PROVISION, label="写上哪些规定", type=MANY, options=options, help=hint)
+
+
+def _complaints(chosen: Chosen) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            thing.label,
+            thing.value.channel or name_of(thing),
+            day_text(thing.value.filed_on) if thing.value.filed_on else "没有写日期",
+            thing is chosen.complaint,
+        )
+        for thing in live(chosen.state.complaints)
+    )
+
+
+def _visits(chosen: Chosen) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            thing.label,
+            f"{name_of(thing)}，{_when(thing)}",
+            visit_line(thing.value),
+            thing in chosen.visits,
+        )
+        for thing in live(chosen.state.visits)
+    )
+
+
+def _when(visit: Thing) -> str:
+    started = visit.value.started_at
+    return time_text(started) if started else "没有写时间"
+
+
+def _provisions(chosen: Chosen) -> tuple[Option, ...]:
+    """What the findings of all visits cite; that of visits which are not chosen is not printed."""
+    return tuple(
+        Option(
+            one.id,
+            one.cite,
+            "，".join(part for part in (one.rank_label, one.since, one.until) if part),
+            one in chosen.provisions,
+        )
+        for one in citable(chosen.state, live(chosen.state.visits))
+    )

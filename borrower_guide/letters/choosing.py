@@ -1,0 +1,118 @@
+"""What a page was asked for becomes a choice: visits, requests, provisions, to whom. No Django."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from borrower_guide.cases.findings import assessed
+from borrower_guide.cases.kinds.asking import channel_of
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
+from borrower_guide.law.channel import Channel
+from borrower_guide.law.finding import Citation
+from borrower_guide.law.library import Library
+from borrower_guide.law.rule import Level
+from borrower_guide.letters.chosen import Chosen
+from borrower_guide.letters.form import PaperForm
+
+Values = Mapping[str, Sequence[str]]
+PAPER, TO, VISIT, REQUEST, PROVISION = "paper", "to", "v", "r", "p"
+COMPLAINT, OPTION = "c", "o"
+# Its form was sent: what is not ticked is not wanted. Before that, all visits are.
+ASKED = "edit"
+
+
+def read_choice(
+    form: PaperForm, values: Values, state: CaseState, library: Library
+) -> tuple[Chosen, dict[str, str]]:
+    """The choice, and the faults by input name; labels and ids that do not exist are left out."""
+    asked = ASKED in values
+    complaint = _complaint(form, values, state, asked)
+    visits = _ticked(values, state.visits, asked) if form.visits else ()
+    chosen = Chosen(
+        form=form,
+        state=state,
+        channel=_channel(form, values, complaint, library, asked),
+        visits=visits,
+        requests=tuple(one for one in library.requests if one.id in values.get(REQUEST, ())),
+        provisions=tuple(
+            one for one in citable(state, visits) if one.id in values.get(PROVISION, ())
+        ),
+        complaint=complaint,
+        options=_options(form, values) if asked else None,
+    )
+    return chosen, dict(_faults(chosen)) if asked else {}
+
+
+def citable(state: CaseState, visits: Sequence[Thing]) -> tuple[Citation, ...]:
+    """The provisions that findings of these visits cite, each once; good conduct breaks none."""
+    found = {
+        citation.id: citation
+        for visit in visits
+        for finding in assessed(state, visit).findings
+        if finding.level is not Level.ORDINARY
+        for citation in finding.provisions
+    }
+    return tuple(found.values())
+
+
+def as_values(chosen: Chosen) -> dict[str, list[str]]:
+    """The inputs that give this choice again."""
+    values = {
+        PAPER: [chosen.form.id],
+        TO: [chosen.channel.id] if chosen.channel else [],
+        VISIT: [thing.label for thing in chosen.visits],
+        REQUEST: [one.id for one in chosen.requests],
+        PROVISION: [one.id for one in chosen.provisions],
+        COMPLAINT: [chosen.complaint.label] if chosen.complaint else [],
+        OPTION: [one.id for one in chosen.form.options if chosen.has(one.id)],
+        ASKED: ["1"],
+    }
+    return {name: texts for name, texts in values.items() if texts}
+
+
+def live(things: Sequence[Thing]) -> tuple[Thing, ...]:
+    """Those that were not withdrawn."""
+    return tuple(thing for thing in things if not thing.withdrawn)
+
+
+def _ticked(values: Values, things: Sequence[Thing], asked: bool) -> tuple[Thing, ...]:
+    return tuple(
+        thing for thing in live(things) if not asked or thing.label in values.get(VISIT, ())
+    )
+
+
+def _options(form: PaperForm, values: Values) -> frozenset[str]:
+    return frozenset(one.id for one in form.options if one.id in values.get(OPTION, ()))
+
+
+def _complaint(form: PaperForm, values: Values, state: CaseState, asked: bool) -> Thing | None:
+    """The one to ask about: the newest, unless another was chosen."""
+    if not form.after:
+        return None
+    found = live(state.complaints)
+    named = [thing for thing in found if thing.label in values.get(COMPLAINT, ())]
+    return named[0] if named else found[-1] if found and not asked else None
+
+
+def _channel(
+    form: PaperForm, values: Values, complaint: Thing | None, library: Library, asked: bool
+) -> Channel | None:
+    """The one that was chosen; before that the one that was complained to, else the first."""
+    offered = channels_of(form, library)
+    named = [one for one in offered if one.id in values.get(TO, ())]
+    if named or asked or not offered:
+        return named[0] if named else None
+    before = channel_of(complaint.value, library) if complaint else None
+    return before if before in offered else offered[0]
+
+
+def channels_of(form: PaperForm, library: Library) -> tuple[Channel, ...]:
+    """To whom the paper may go, in the order of its form."""
+    by_id = {channel.id: channel for channel in library.channels}
+    return tuple(by_id[name] for name in form.channels)
+
+
+def _faults(chosen: Chosen) -> Iterator[tuple[str, str]]:
+    if chosen.form.channels and chosen.channel is None:
+        yield TO, "请选一个"
+    if chosen.form.after and chosen.complaint is None:
+        yield COMPLAINT, "请选是哪一次投诉"

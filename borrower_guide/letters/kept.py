@@ -1,0 +1,96 @@
+"""A letter as entries keep it: each block a field of its own, so that two tabs merge. No Django.
+
+It is a thing of kind `record` with a `paper` in its payload; a printed record has a `blob`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
+from borrower_guide.law.library import Library
+from borrower_guide.letters.choosing import ASKED, read_choice
+from borrower_guide.letters.chosen import Chosen
+from borrower_guide.letters.form import PaperForm
+from borrower_guide.letters.paper import Block, Paper
+from borrower_guide.schema.telling import day_text
+from borrower_guide.schema.vocabulary import Vocabulary
+
+BLOCK = "block."
+SENT_ON, SENT_HOW = "sent_on", "sent_how"
+
+
+class Way(Vocabulary):
+    """How a paper was handed over."""
+
+    IN_PERSON = "in_person", "当面交"
+    POST = "post", "寄"
+    ONLINE = "online", "网上交"
+    OTHER = "other", "别的办法"
+
+
+def payload_of(paper: Paper, order: Iterable[str], chosen: Chosen) -> dict[str, Any]:
+    """What the first entry of a letter says. `order`: the key of every block that it may have."""
+    told = paper.to_json()
+    blocks = {BLOCK + block["key"]: block for block in told.pop("blocks")}
+    return {**told, "order": list(order), "chosen": _subjects(chosen), **blocks}
+
+
+def letters_of(state: CaseState) -> tuple[Thing, ...]:
+    """The letters of a case, withdrawn ones too, in the order in which they were written."""
+    return tuple(thing for thing in state.of(Kind.RECORD) if "paper" in thing.payload)
+
+
+def paper_of(payload: Mapping[str, Any]) -> Paper:
+    """The paper that a payload holds; a block that was emptied has no lines."""
+    return Paper(payload["paper"], payload["title"], payload["to"], tuple(_blocks(payload)))
+
+
+def _blocks(payload: Mapping[str, Any]) -> Iterator[Block]:
+    for key in payload["order"]:
+        if told := payload.get(BLOCK + key):
+            yield Block.of_json(told)
+
+
+def written_at(thing: Thing) -> str:
+    """ISO 8601: when its words were last changed. Sending changes none."""
+    changed = [one.logged_at for one in thing.changes if one.field.startswith(BLOCK)]
+    return changed[-1] if changed else thing.entry.logged_at
+
+
+def is_sent(thing: Thing) -> bool:
+    """Whether it was handed over, and so stays as it is."""
+    return SENT_ON in thing.payload
+
+
+def sent_words(thing: Thing) -> str:
+    """2026年11月24日，当面交; empty if it was not."""
+    if not is_sent(thing):
+        return ""
+    day = day_text(date.fromisoformat(thing.payload[SENT_ON]))
+    return f"{day}，{Way(thing.payload[SENT_HOW]).label}"
+
+
+def chosen_again(
+    form: PaperForm, thing: Thing, state: CaseState, library: Library
+) -> tuple[Chosen, dict[str, str]]:
+    """What was chosen for a letter, as far as it is still there."""
+    labels = {one.subject: one.label for one in state.things}
+    told: dict[str, list[str]] = thing.payload["chosen"]
+    values = {name: [labels.get(text, text) for text in texts] for name, texts in told.items()}
+    to = {"to": [thing.payload["to"]]} if thing.payload["to"] else {}
+    return read_choice(form, {**values, **to, ASKED: ["1"]}, state, library)
+
+
+def _subjects(chosen: Chosen) -> dict[str, list[str]]:
+    told = {
+        "v": [thing.subject for thing in chosen.visits],
+        "r": [one.id for one in chosen.requests],
+        "p": [one.id for one in chosen.provisions],
+        "c": [chosen.complaint.subject] if chosen.complaint else [],
+        "o": [one.id for one in chosen.form.options if chosen.has(one.id)],
+        "e": [thing.subject for thing in chosen.exhibits],
+    }
+    return {name: texts for name, texts in told.items() if texts}

@@ -1,0 +1,69 @@
+"""The letter as a Word file, read back."""
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from borrower_guide.letters.paper import Block, Line, Origin, Paper
+from borrower_guide.letters.word import word_file
+from tests.letters.papers import AT, EVERY_SHAPE, check_told_in_order
+
+DATA = word_file(EVERY_SHAPE, AT)
+
+
+def opened(data: bytes = DATA) -> Any:
+    return Document(BytesIO(data))
+
+
+def texts(document: Any) -> list[str]:
+    """Every paragraph and cell, in the order of the document."""
+    found = []
+    for element in document.element.body.iter(qn("w:p")):
+        runs = element.iter(qn("w:t"), qn("w:br"), qn("w:tab"))
+        found.append("".join(run.text if run.tag == qn("w:t") else "\n" for run in runs))
+    return found
+
+
+def test_every_text_stands_there_once_and_in_order() -> None:
+    said = "\n".join(texts(opened())[1:])
+    check_told_in_order(said)
+
+
+def test_it_is_a4_in_song_with_its_pages_counted() -> None:
+    document = opened()
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    for run in document.element.body.iter(qn("w:rFonts")):
+        assert run.get(qn("w:eastAsia")) == "宋体"
+    fields = [one.get(qn("w:instr")) for one in section.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert "写成时间 2026年11月24日 20:14" in section.footer.paragraphs[0].text
+
+
+def test_it_tells_nothing_of_who_made_it() -> None:
+    about = opened().core_properties
+    assert (about.author, about.last_modified_by, about.comments) == ("", "", "")
+    assert about.created == about.modified
+    assert str(about.created)[:19] == "2026-11-24 20:14:00"
+    with zipfile.ZipFile(BytesIO(DATA)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_letter_gives_the_same_bytes() -> None:
+    assert word_file(EVERY_SHAPE, AT) == DATA
+
+
+@given(st.text(max_size=60))
+def test_whatever_was_typed_is_only_text(text: str) -> None:
+    paper = Paper("x", "纸", "", (Block("a", "块", (Line(("标签", text), Origin.OWN),)),))
+    document = opened(word_file(paper, AT))
+    [table] = document.tables
+    said = table.rows[0].cells[1].text
+    plain = [char for char in text if char.isprintable() and char not in "\ufffe\uffff"]
+    assert [char for char in plain if char not in said] == []
+    assert len(document.tables) == 1
