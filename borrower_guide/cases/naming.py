@@ -14,14 +14,21 @@ NAMES = {
     Kind.EXHIBIT: "证据",
     Kind.COMPLAINT: "投诉",
     Kind.NOTE: "备注",
-    Kind.RECORD: "打印稿",
+    Kind.RECORD: "写的纸",
 }
 NO_LENDER = "还没写是哪家"
 
 
 def name_of(thing: Thing) -> str:
-    """来访 2: the kind, and its number in the case."""
+    """来访 2: the kind, and its number in the case; of a letter its title."""
+    if is_letter(thing):
+        return str(thing.payload["title"])
     return f"{NAMES[thing.kind]} {thing.label[1:]}"
+
+
+def is_letter(thing: Thing) -> bool:
+    """Whether it is a letter; a printed record is of the same kind and has a file instead."""
+    return thing.kind is Kind.RECORD and "paper" in thing.payload
 
 
 def not_told(loan: Loan) -> bool:

@@ -8,7 +8,7 @@ from borrower_guide.cases.door.moments import told_at, visits_of, words_of
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.history import written_text
 from borrower_guide.cases.kinds.asking import asking
-from borrower_guide.cases.naming import NAMES, name_of, writer_of
+from borrower_guide.cases.naming import NAMES, is_letter, name_of, writer_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.visit_words import missing_of, visit_line
@@ -23,8 +23,10 @@ KINDS = (
     Kind.COMPLAINT,
     Kind.EXHIBIT,
     Kind.NOTE,
+    Kind.RECORD,
 )
 MOST_WORDS = 60
+SENT = ("sent_on", "sent_how")  # that a letter was handed over changes no word of it
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class _Event:
 def timeline(state: CaseState, library: Library, only: Kind | None = None) -> list[Row]:
     """Everything that happened, oldest first; what has no date comes last."""
     kinds = KINDS if only is None else (only,)
-    events = [event for kind in kinds for thing in state.of(kind) for event in _events(thing)]
+    events = [event for kind in kinds for thing in _told(state, kind) for event in _events(thing)]
     events.sort(key=_order)
     taken = visits_of(state)
     rows: list[Row] = []
@@ -76,8 +78,14 @@ def timeline(state: CaseState, library: Library, only: Kind | None = None) -> li
 
 def counts(state: CaseState) -> list[tuple[Kind, str, int]]:
     """The kinds that the case has something of: kind, name, how many."""
-    found = ((kind, NAMES[kind], len(state.of(kind))) for kind in KINDS)
+    found = ((kind, NAMES[kind], len(_told(state, kind))) for kind in KINDS)
     return [one for one in found if one[2]]
+
+
+def _told(state: CaseState, kind: Kind) -> tuple[Thing, ...]:
+    """Letters, but no printed records: those are of the journal, not of what happened."""
+    things = state.of(kind)
+    return tuple(filter(is_letter, things)) if kind is Kind.RECORD else things
 
 
 def in_short(rows: Iterable[Row], state: CaseState) -> list[Row]:
@@ -116,8 +124,18 @@ def _events(thing: Thing) -> Iterator[_Event]:
             yield _Event(thing, value.made_at, title, _line(kind, value.title))
         case Kind.NOTE:
             yield _Event(thing, value.at, title, _line([], value.text))
+        case Kind.RECORD:
+            yield _letter(thing, title)
         case Kind.MOMENT:
             yield _Event(thing, told_at(thing), NAMES[Kind.MOMENT], words_of(thing))
+
+
+def _letter(thing: Thing, title: str) -> _Event:
+    """On the day on which it was handed over; until then when it was written."""
+    sent = thing.payload.get("sent_on")
+    written = When.at(datetime.fromisoformat(thing.entry.logged_at))
+    when = When(date.fromisoformat(sent)) if sent else written
+    return _Event(thing, when, title, "已经交了" if sent else "写好了，还没交")
 
 
 def _on(day: date | None) -> When | None:
@@ -141,11 +159,17 @@ def _row(event: _Event, tags: tuple[str, ...], apart: int) -> Row:
         tags=tags,
         missing=() if thing.withdrawn or thing.kind is not Kind.VISIT else missing_of(thing.value),
         written=_written(event),
-        address="" if thing.kind is Kind.MOMENT else f"cases:{thing.kind.value}",
+        address=_address(thing),
         anchor=f"e-{thing.subject}" + ("-reply" if event.later else ""),
         day=event.when.day if event.when else None,
         days=apart,
     )
+
+
+def _address(thing: Thing) -> str:
+    if thing.kind is Kind.RECORD:
+        return "letters:letter"
+    return "" if thing.kind is Kind.MOMENT else f"cases:{thing.kind.value}"
 
 
 def _written(event: _Event) -> str:
@@ -171,7 +195,7 @@ def _tags(thing: Thing, taken: dict[str, Thing]) -> tuple[str, ...]:
         tags.append("已撤回")
     if thing.kind is Kind.VISIT and thing.value.knowledge:
         tags.append(thing.value.knowledge.label)
-    if amended := len({change.number for change in thing.changes}):
+    if amended := len({one.number for one in thing.changes if one.field not in SENT}):
         tags.append(f"补充过 {amended} 次")
     if exhibits := getattr(thing.value, "exhibits", ()):
         tags.append("证据 " + "、".join(label[1:] for label in exhibits))

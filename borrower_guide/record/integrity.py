@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from borrower_guide.cases.entries import OWNER, Action, Entry, Kind
-from borrower_guide.cases.naming import NAMES
+from borrower_guide.cases.naming import NAMES, is_letter, name_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.record.changes import mark
 from borrower_guide.record.sheet import Line
@@ -17,11 +17,12 @@ MANY = frozenset({Kind.LOAN, Kind.VISIT, Kind.CONTACT, Kind.EXHIBIT, Kind.COMPLA
 def lines_of(state: CaseState, stubs: Iterable[Mapping[str, Any]] = ()) -> tuple[Line, ...]:
     """One line per entry, in order; `stubs` are those left out."""
     labels = {thing.subject: thing.label for thing in state.things}
+    titles = {thing.subject: name_of(thing) for thing in state.things if is_letter(thing)}
     numbers = {change.seq: change.number for thing in state.things for change in thing.changes}
     lines = [
         Line(
             seq=entry.seq,
-            what=_what(entry, labels),
+            what=titles.get(entry.subject) or _what(entry, labels),
             action=_action(entry, numbers.get(entry.seq, 0)),
             bold=entry.action is not Action.ADD,
             when=logged_words(entry.logged_at),
