@@ -74,16 +74,17 @@ class Entry:
 
     def hashed(self) -> dict[str, Any]:
         """All but the digest, as plain JSON values: what the digest is taken over."""
-        return {
-            item.name: _plain(getattr(self, item.name))
-            for item in fields(self)
-            if item.name != "digest"
-        }
+        return {name: _plain(getattr(self, name)) for name in _HASHED}
 
     def says(self, new: NewEntry) -> bool:
         """Whether `new` would write just what this entry says."""
-        mine = (self.kind, self.subject, self.action, canonical(self.payload))
-        return mine == (new.kind, new.subject, new.action, canonical(new.payload))
+        mine, other = (self.kind, self.subject, self.action), (new.kind, new.subject, new.action)
+        return mine == other and (
+            self.payload is new.payload or canonical(self.payload) == canonical(new.payload)
+        )
+
+
+_HASHED = tuple(item.name for item in fields(Entry) if item.name != "digest")
 
 
 def link(previous: Entry | None, new: NewEntry, logged_at: datetime) -> Entry:

@@ -15,11 +15,11 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases import journal
+from borrower_guide.cases import journal, rows
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.journal import Newest
 from borrower_guide.cases.models import CaseFile, Glance
+from borrower_guide.cases.rows import Newest
 from borrower_guide.site.build import build_digest
 from borrower_guide.site.context import site
 
@@ -44,7 +44,7 @@ def glance(opened: OpenCase, name: str, facts: object, render: Callable[[], str]
 
     `facts`: all that it depends on beside the journal, the day and the build; told apart by repr.
     """
-    newest = journal.newest(opened.case)
+    newest = rows.newest(opened.ref)
     if newest is None:
         return render()
     made_of = _made_of(opened.key, newest, name, facts)

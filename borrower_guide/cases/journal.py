@@ -4,12 +4,11 @@ import json
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from borrower_guide.cases import blobs
+from borrower_guide.cases import blobs, rows
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.cookies import Holding
@@ -24,6 +23,7 @@ from borrower_guide.cases.models import (
     Pickup,
     SealedEntry,
 )
+from borrower_guide.cases.rows import Row
 from borrower_guide.schema.canonical import canonical
 
 log = logging.getLogger(__name__)
@@ -37,32 +37,10 @@ class NotSaved(Exception):
 
 def entries(case: CaseFile, key: bytes) -> tuple[Entry, ...]:
     """The whole journal of a case, opened and checked. Raises ChainBreak or WrongKey."""
-    rows = SealedEntry.objects.filter(case=case).order_by("seq")
-    opened = tuple(_opened(row, key) for row in rows)
+    sealed = SealedEntry.objects.filter(case=case).order_by("seq").values_list(*Row._fields)
+    opened = tuple(_opened(case, key, Row(*row)) for row in sealed)
     check_chain(opened)
     return opened
-
-
-class Newest(NamedTuple):
-    """The end of a journal, without opening anything."""
-
-    seq: int
-    digest: str
-    rows: int
-
-
-# By hand: every look at a case asks this, and the ORM takes ten times as long to say it.
-_NEWEST = """
-    SELECT seq, digest, (SELECT COUNT(*) FROM cases_entry WHERE case_id = %s)
-    FROM cases_entry WHERE case_id = %s ORDER BY seq DESC LIMIT 1"""
-
-
-def newest(case: CaseFile) -> Newest | None:
-    """The last entry as its row names it, and how many rows there are; None if there are none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, [case.pk, case.pk])
-        row = cursor.fetchone()
-    return Newest(*row) if row else None
 
 
 def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
@@ -158,31 +136,25 @@ def _without_second_case(case: CaseFile, news: Iterable[NewEntry]) -> list[NewEn
 
 
 def _appended(case: CaseFile, key: bytes, news: list[NewEntry]) -> Iterator[Entry]:
-    # The row lock serialises writers on PostgreSQL; on SQLite the transaction is IMMEDIATE.
-    CaseFile.objects.select_for_update().get(pk=case.pk)
-    rows = SealedEntry.objects.filter(case=case)
-    known = {row.entry_id: row for row in rows.filter(entry_id__in=[new.id for new in news])}
-    last_row = rows.order_by("-seq").first()
-    last = _opened(last_row, key) if last_row else None
+    rows.hold(case.pk)
+    known, newest = rows.known_and_last(case.pk, [new.id for new in news])
+    last = _opened(case, key, newest) if newest else None
     for new in news:
         if row := known.get(new.id):
-            yield _opened(row, key)
+            yield _opened(case, key, row)
             continue
         last = link(last, new, timezone.now())
-        _row(case, key, last).save(force_insert=True)
+        rows.insert(case.pk, Row(last.seq, last.id, last.digest, _sealed(case, key, last)))
         yield last
 
 
-def _row(case: CaseFile, key: bytes, entry: Entry) -> SealedEntry:
+def _sealed(case: CaseFile, key: bytes, entry: Entry) -> bytes:
     text = canonical({**entry.hashed(), "digest": entry.digest})
-    sealed = seal(key, text, _place(case.pk, entry.id, entry.seq))
-    return SealedEntry(
-        case=case, seq=entry.seq, entry_id=entry.id, digest=entry.digest, sealed=sealed
-    )
+    return seal(key, text, _place(case.pk, entry.id, entry.seq))
 
 
-def _opened(row: SealedEntry, key: bytes) -> Entry:
-    place = _place(row.case_id, row.entry_id, row.seq)
+def _opened(case: CaseFile, key: bytes, row: Row) -> Entry:
+    place = _place(case.pk, row.entry_id, row.seq)
     return restore(json.loads(unseal(key, bytes(row.sealed), place)))
 
 

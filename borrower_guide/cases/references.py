@@ -21,6 +21,12 @@ def relabelled(
     return {key: value for key, value in renamed.items() if value is not None}
 
 
+def has_references(payload: dict[str, Any]) -> bool:
+    """Whether `relabelled` would look for a name."""
+    told = any("exhibit" in statement for statement in payload.get("statements", []))
+    return told or not payload.keys().isdisjoint({"loan", "exhibits"})
+
+
 def _statement(statement: dict[str, Any], exhibits: Mapping[str, str]) -> dict[str, Any]:
     if "exhibit" not in statement:
         return statement

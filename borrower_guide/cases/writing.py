@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from borrower_guide.cases import rows
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.references import relabelled
+from borrower_guide.cases.references import has_references, relabelled
 from borrower_guide.cases.things import Thing
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.faults import ChainBreak
@@ -51,10 +52,11 @@ def add(opened: OpenCase, *news: NewEntry, form: str, about: dict[str, Any] | No
     What is told of is the last of them: sent again it is nothing, with another text it is amended.
     Raises journal.NotSaved.
     """
-    before, new = len(opened.entries), news[-1]
+    new = news[-1]
+    known = not opened.is_new and rows.knows(opened.ref, new.id)
     stored = opened.append(*_first_words(opened, form, about or {}), *news)[-1]
     if stored.says(new):
-        return Saved(new.subject, "new" if stored.seq > before else "same")
+        return Saved(new.subject, "same" if known else "new")
     return _said_otherwise(opened.again(), stored, new)
 
 
@@ -109,7 +111,9 @@ def stored(opened: OpenCase, changed: dict[str, Any]) -> dict[str, Any]:
 
 def to_subjects(opened: OpenCase, payload: dict[str, Any]) -> dict[str, Any]:
     """A payload whose references are labels, as the journal stores it."""
-    things = () if opened.is_new else opened.state.things
+    if opened.is_new or not has_references(payload):
+        return relabelled(payload, {}, {})
+    things = opened.state.things
     names = {thing.label: thing.subject for thing in things}
     return relabelled(payload, names, names)
 

@@ -30,6 +30,8 @@ def entry_digest(entry: Mapping[str, Any]) -> str:
 
 
 def _refuse_unstable(value: Any) -> None:
+    if isinstance(value, str):
+        return
     if isinstance(value, float):
         raise ValueError("floats have no canonical form")
     if isinstance(value, dict):
@@ -38,6 +40,6 @@ def _refuse_unstable(value: Any) -> None:
             if not isinstance(key, str) or not (key.isascii() or max(key) < "\ud800"):
                 raise ValueError(f"not a canonical key: {key!r}")
             _refuse_unstable(item)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, (list, tuple)):
         for item in value:
             _refuse_unstable(item)

@@ -521,7 +521,7 @@ def test_a_full_disk_while_it_is_kept(
     places = {
         "file": (blobs, "_sync"),
         "database": (Blob, "save"),
-        "journal": (journal, "_row"),
+        "journal": (journal, "_sealed"),
         "small": (exhibit_files, "Sealing"),
     }
     with monkeypatch.context() as patch:
