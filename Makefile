@@ -34,6 +34,8 @@ check: setup-test
 bench: setup-test
 	@$(VENV)/python -m bench.bytes
 	@$(VENV)/python -m bench.web
+	@$(VENV)/python -m bench.cases
+	@$(VENV)/python -m bench.appends
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python bench/kill_saves.py 200
 

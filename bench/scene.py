@@ -119,6 +119,16 @@ def answerer() -> Callable[[Ask], Got]:
 
 def case_with(visits: int) -> tuple[str, dict[str, str]]:
     """A saved case with so many full visits: its address, and the cookie that opens it."""
+    address, _, cookie = _saved(visits, None)
+    return address, cookie
+
+
+def case_of(entries: int) -> tuple[str, Any, dict[str, str]]:
+    """A saved case of so many entries, most of them full visits: address, holding, cookie."""
+    return _saved(entries, entries)
+
+
+def _saved(visits: int, most: int | None) -> tuple[str, Any, dict[str, str]]:
     from django.utils import timezone
 
     from borrower_guide.cases import journal
@@ -128,9 +138,9 @@ def case_with(visits: int) -> tuple[str, dict[str, str]]:
 
     today, holding = timezone.localdate(), cookies.Holding.begun()
     row = CaseFile(id=holding.ref, created_on=today, last_used_on=today)
-    journal.begin(row, holding, list(new_entries(case_file(visits), imported=False)))
+    journal.begin(row, holding, list(new_entries(case_file(visits), imported=False))[:most])
     opened = replace(holding, fresh=False, code=None)
-    return f"/cases/{holding.ref}/", {cookies.PREFIX + holding.ref: opened.sealed()}
+    return f"/cases/{holding.ref}/", opened, {cookies.PREFIX + holding.ref: opened.sealed()}
 
 
 def case_file(visits: int) -> Any:
