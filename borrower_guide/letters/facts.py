@@ -11,7 +11,6 @@ from borrower_guide.schema.parts import Statement
 from borrower_guide.schema.telling import clock_text, text_of, time_text, told
 from borrower_guide.schema.visit import Visit
 
-CLAIMED = "自称 "
 HOW = ("at", "channel", "direction", "counterpart")
 # Told in the heading of the visit, or by the block of the loan.
 IN_HEADING = frozenset({"id", "loan", "started_at", "ended_at"})
@@ -25,12 +24,14 @@ def entry_line(thing: Thing, name: str, label: str, text: str) -> Line:
 
 
 def fields_of(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:
-    """Each filled field of a thing, or those in `only`, in schema order."""
+    """Each filled field of a thing, or those in `only`, in schema order.
+
+    What visitors said of themselves is told with its 自称, inside the line of each visitor.
+    """
     value: Payload = thing.value
     for one in told(value, label_of=paper_label):
         if not only or one.name in only:
-            text = CLAIMED + one.text if one.claimed else one.text
-            yield entry_line(thing, one.name, one.label, text)
+            yield entry_line(thing, one.name, one.label, one.text)
 
 
 def visit_lines(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:

@@ -160,3 +160,25 @@ def test_a_month_that_does_not_suffice_says_so() -> None:
         ("必须花的合计", "2400.50"),
         ("剩下的", "2599.50"),
     ]
+
+
+ROLES = [("family", "家里人"), ("borrower", "借款人本人"), ("helper", ""), ("unknown", "")]
+
+
+@pytest.mark.parametrize(("role", "told"), ROLES)
+def test_whoever_only_helped_is_not_the_one_who_states_it(role: str, told: str) -> None:
+    block = compose(chosen("fact_statement", FULL | {"reporter_role": role})).block("writer")
+    assert block is not None
+    assert block.lines[-1].cells == ("和借款人的关系", told)
+
+
+def test_a_recording_is_placed_by_its_own_visits() -> None:
+    [first], [one] = FULL["exhibits"], FULL["visits"]
+    visits = [
+        one | {"id": "V1", "place_text": "某某小区", "exhibits": ["E1"]},
+        one | {"id": "V2", "place_text": "某某单位", "exhibits": []},
+    ]
+    case = FULL | {"exhibits": [first | {"kind": "audio"}], "visits": visits}
+    told = text(compose(chosen("recording_note", case)))
+    assert "某某小区" in told
+    assert "某某单位" not in told

@@ -75,6 +75,52 @@ def test_rows_are_as_wide_as_their_head(form: str, channel: str) -> None:
         assert widths <= ({len(block.head)} if block.head else {1, 2}), block.key
 
 
+CLAIMS = ("姓𠮷", "平台、催收", "某某信息咨询公司", "某某银行")
+
+
+@pytest.mark.parametrize("form", ["complaint_letter", "report_letter", "police_statement"])
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_what_visitors_said_of_themselves_is_no_fact(form: str, claim: str) -> None:
+    paper = compose(chosen(form, FULL, PAPERS[form].channels[0]))
+    told = "\n".join(
+        line.cells[-1]
+        for block in paper.blocks
+        for line in block.lines
+        if line.name.endswith("/visitors")
+    )
+    assert told.count(claim) == told.count(f"自称 {claim}") == 1
+
+
+EACH = [("recording_note", (2, 3)), ("screenshot_note", (4,))]
+
+
+@pytest.mark.parametrize(("form", "numbers"), EACH)
+def test_each_piece_of_evidence_has_blocks_of_its_own(form: str, numbers: tuple[int]) -> None:
+    paper = compose(chosen(form, of_all_kinds()))
+    about = [block for block in paper.blocks if block.key.startswith("about_")]
+    assert [block.key for block in about] == [f"about_{number}" for number in numbers]
+    for block, number in zip(about, numbers, strict=True):
+        assert block.title == f"证据 {number}"
+        assert ("名称", f"第 {number} 件") in [line.cells for line in block.lines]
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_words_stand_with_their_recording(number: int) -> None:
+    block = compose(chosen("recording_note", of_all_kinds())).block(f"words_{number}")
+    assert block is not None
+    said = [line.cells for line in block.lines if line.origin is Origin.ENTRY]
+    assert said == [("00:03:12", "高个子", f"“E{number} 里的话”", "2026年1月3日（周六）22:45")]
+
+
+def test_a_screenshot_tells_only_the_calls_that_it_shows() -> None:
+    [contact] = FULL["contacts"]
+    others = [contact | {"id": "C1"}, contact | {"id": "C2", "exhibits": ["E4"]}]
+    paper = compose(chosen("screenshot_note", of_all_kinds() | {"contacts": others}))
+    block = paper.block("contacts_4")
+    assert block is not None
+    assert [one.cells[0] for one in block.lines] == ["联系 2", "说了什么", "证据"]
+
+
 def left_over(everything: Chosen) -> list[tuple[str, Line, str]]:
     """The lines that say something without a source."""
     return [
