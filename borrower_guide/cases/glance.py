@@ -34,7 +34,7 @@ HOLE = "\0"
 def framed(request: HttpRequest) -> tuple[object, ...]:
     """All that decides the frame around a page: its address, and what templates are told of it."""
     return (
-        request.build_absolute_uri(),
+        request.get_full_path(),
         *(one for one in site(request).values() if not callable(one)),
     )
 

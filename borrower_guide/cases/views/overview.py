@@ -31,13 +31,16 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _notices(request: HttpRequest, opened: OpenCase) -> str:
-    page = {
-        "opened": opened,
+    """What belongs to this request alone; mostly nothing, which no template need say."""
+    notices = {
         "number_waits": opened.holding.code is not None,
         "closed": "closed" in request.GET,
         "kept": "kept" in request.GET,
+        "drafts": opened.drafts,
     }
-    return render_to_string("cases/_notices.html", page)
+    if not any(notices.values()):
+        return ""
+    return render_to_string("cases/_notices.html", {"opened": opened, **notices})
 
 
 def _told(request: HttpRequest, opened: OpenCase, kept_until: date) -> str:
