@@ -6,7 +6,7 @@ from typing import Any
 
 from borrower_guide.cases.entries import Action, Entry, Kind
 from borrower_guide.cases.state import CaseState, project
-from borrower_guide.cases.things import MOMENTS, Thing
+from borrower_guide.cases.things import MODELS, MOMENTS, Thing
 from borrower_guide.record.words import when_words
 
 LOOSE = "loose"
@@ -77,6 +77,8 @@ def _with_needed(roots: Iterable[str], entries: Iterable[Entry]) -> set[str]:
 
 def _needs(entry: Entry) -> Iterator[str]:
     """Subjects that an entry names: loan, exhibits, taps."""
+    if entry.kind not in MODELS or entry.action is Action.WITHDRAW:
+        return
     said: Mapping[str, Any] = (
         entry.payload.get("changed", {}) if entry.action is Action.AMEND else entry.payload
     )

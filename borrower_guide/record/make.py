@@ -1,7 +1,7 @@
 """From entries to a sealed record: the one way that web and command take."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from borrower_guide.record.verify import verify_record
 
 TOO_LONG = "记录太长，一份 PDF 装不下。写的都还在，可以直接打印这一页。"
 Opinions = Mapping[str, Any]
+Gaps = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ def make_record(
     opinions: Opinions | None = None,
     left_out: Collection[int] = (),
     pictures: Mapping[str, bytes] | None = None,
+    gaps: Gaps | None = None,
 ) -> Made:
     """Print and seal a journal. `made_at` is aware; `opinions` are printed only when given.
 
     `left_out`: seqs of which only the digest is told (record.choosing). `pictures`: JPEG bytes to
-    print by the subject of their exhibit (record.small_copies).
+    print by the subject of their exhibit (record.small_copies). `gaps`, if chosen: record.gaps.
 
     Raises CannotRender when it is too long or nothing can be printed here,
     ChainBreak when the journal is broken.
@@ -71,6 +73,7 @@ def make_record(
         opinions=opinions,
         left_out=left_out,
         pictures={subject: _sha256(data) for subject, data in (pictures or {}).items()},
+        gaps=gaps,
         versions=versions(),
     )
     if len(manifest.data) > LIMIT:
@@ -96,6 +99,7 @@ def manifest_of(
     opinions: Opinions | None = None,
     left_out: Collection[int] = (),
     pictures: Mapping[str, str] | None = None,
+    gaps: Gaps | None = None,
     versions: Mapping[str, str],
 ) -> Manifest:
     """The manifest of a record. A preview needs no printer and gives no `versions`."""
@@ -107,6 +111,7 @@ def manifest_of(
         opinions=opinions,
         left_out=left_out,
         pictures=pictures,
+        gaps=gaps,
     )
     manifest = read_manifest(data)
     if manifest is None:

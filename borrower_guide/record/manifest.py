@@ -1,18 +1,18 @@
 """`record.json`: all that rendering needs, as canonical JSON. Its SHA-256 is the 校验码.
 
 Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?,
-together?, numbers?, pictures?}. `entries` are hashed objects with their `digest`; `findings` are
-there only when chosen.
+together?, numbers?, pictures?, gaps?}. `entries` are hashed objects with their `digest`;
+`findings` are there only when chosen.
 
 Version 2 holds `together`, what several visits mean, beside `findings` if there is something to
 tell: a reader of version 1 would print less than it says. Version 3 may leave entries out: in the
 place of each stands a stub, {seq, digest}, and `numbers` tells by seq what number each thing and
 each amendment has in the whole, so that 来访 3 and 补2 are called the same on every paper. It may
-print pictures, too: `pictures` tells the SHA-256 of each by the subject of its exhibit. All others
-are version 1, as ever.
+print pictures, too: `pictures` tells the SHA-256 of each by the subject of its exhibit; and `gaps`,
+what is still missing, as `record.gaps` tells it. All others are version 1, as ever.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ from borrower_guide.record.pictures import PICTURES
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.when import SHANGHAI
 
-FINDINGS, TOGETHER, NUMBERS = "findings", "together", "numbers"
+FINDINGS, TOGETHER, NUMBERS, GAPS = "findings", "together", "numbers", "gaps"
 PLAIN, WITH_TOGETHER, LATEST = VERSIONS
 
 
@@ -38,6 +38,7 @@ def manifest_bytes(
     opinions: Mapping[str, Any] | None = None,
     left_out: Collection[int] = (),
     pictures: Mapping[str, str] | None = None,
+    gaps: Sequence[Mapping[str, Any]] | None = None,
 ) -> bytes:
     """The exact bytes of `record.json` for a journal; `made_at` is aware.
 
@@ -49,11 +50,13 @@ def manifest_bytes(
         more[NUMBERS] = numbers_of(journal, left_out)
     if pictures:
         more[PICTURES] = dict(pictures)
+    if gaps is not None:
+        more[GAPS] = list(gaps)
     content: dict[str, Any] = {
         "format": FORMAT,
         "version": _version(more),
         "made_at": made_at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
-        "parts": [FINDINGS] if FINDINGS in more else [],
+        "parts": [name for name in (FINDINGS, GAPS) if name in more],
         "versions": dict(versions),
         "certificate_sha256": certificate_sha256,
         "entries": [_told(entry, entry.seq in left_out) for entry in journal],
@@ -62,7 +65,7 @@ def manifest_bytes(
 
 
 def _version(more: Mapping[str, Any]) -> int:
-    if NUMBERS in more or PICTURES in more:
+    if not {NUMBERS, PICTURES, GAPS}.isdisjoint(more):
         return LATEST
     return WITH_TOGETHER if TOGETHER in more else PLAIN
 

@@ -171,6 +171,14 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What is still missing in one thing, for whoever helps."""
+
+    title: str
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One entry in the integrity list."""
 
@@ -214,11 +222,13 @@ class Record:
     complaints: tuple[Sheet, ...]
     notes: tuple[Sheet, ...]
     opinions: tuple[Opinion, ...]
+    gaps: tuple[Missing, ...]
     lines: tuple[Line, ...]
     missing: tuple[str, ...]
     certificate: str
     imported: bool
     others_wrote: bool
+    covered: bool = False
 
     @property
     def has_pictures(self) -> bool:

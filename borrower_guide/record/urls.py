@@ -8,6 +8,7 @@ from borrower_guide.record import (
     importing,
     pickup_pages,
     picture_pages,
+    shop_copy,
     views,
 )
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:ref>/record/", views.record, name="preview"),
     path("cases/<slug:ref>/record/", views.record, name="make"),
     path("cases/<slug:ref>/record.pdf", views.pdf, name="pdf"),
+    path("cases/<slug:ref>/record/shop.pdf", shop_copy.pdf, name="shop"),
     path("cases/<slug:ref>/record/pages/", picture_pages.pages, name="pages"),
     path("cases/<slug:ref>/record/pages/<int:number>.png", picture_pages.picture, name="picture"),
     path("cases/<slug:ref>/record/pickup/", pickup_pages.make, name="pickup_make"),

@@ -17,6 +17,7 @@ from borrower_guide.cases.pickup import offer
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.choosing import left_out, part_of
 from borrower_guide.record.compose import compose
+from borrower_guide.record.gaps import gaps_of
 from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import Made, make_record, manifest_of
 from borrower_guide.record.opinions import opinions_of
@@ -58,6 +59,7 @@ def _make(opened: OpenCase, wanted: Wanted) -> Made:
         opinions=opinions_of(part) if wanted.findings else None,
         left_out=away,
         pictures=pictures_of(opened, part) if wanted.pictures else None,
+        gaps=gaps_of(part) if wanted.gaps else None,
     )
 
 

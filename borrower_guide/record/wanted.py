@@ -19,6 +19,7 @@ class Wanted:
     nothing: bool = False
     findings: bool = False
     pictures: bool = True
+    gaps: bool = False
 
 
 def wanted_in(post: QueryDict) -> Wanted:
@@ -28,6 +29,7 @@ def wanted_in(post: QueryDict) -> Wanted:
         unwanted=frozenset(shown - ticked),
         nothing=bool(shown) and not ticked,
         findings="findings" in post,
+        gaps="gaps" in post,
         pictures="pictures" in post or "pictures_shown" not in post,
     )
 
