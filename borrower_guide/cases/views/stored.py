@@ -54,8 +54,8 @@ def _counts(opened: OpenCase) -> list[tuple[str, str]]:
         ("一共写过", f"{len(opened.entries)} 次，改的、撤回的也算"),
         ("文件", f"{files.count()} 个，共 {filesizeformat(size)}"),
         ("草稿", f"{Draft.objects.filter(case=case).count()} 份"),
-        ("还能用的取件号", f"{live(timezone.now()).filter(case=case).count()} 个"),
-        ("能打开它的续填号", f"{numbers} 个"),
+        ("取件号", f"{live(timezone.now()).filter(case=case).count()} 个还能用"),
+        ("续填号", f"{numbers} 个能打开它"),
     ]
 
 
