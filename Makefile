@@ -36,6 +36,7 @@ bench: setup-test
 	@$(VENV)/python -m bench.web
 	@$(VENV)/python -m bench.cases
 	@$(VENV)/python -m bench.appends
+	@$(VENV)/python -m bench.uploads
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python bench/kill_saves.py 200
 
