@@ -10,7 +10,7 @@ from borrower_guide.letters.choosing import ASKED, Values, as_values, read_choic
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.compose import compose
 from borrower_guide.letters.form import PaperForm
-from borrower_guide.letters.kept import chosen_again, paper_of
+from borrower_guide.letters.kept import chosen_again, paper_of, words_of
 from borrower_guide.letters.paper import Block, Paper
 from borrower_guide.letters.planning import Planning, planned
 from borrower_guide.letters.write_page import boxes, form_key
@@ -33,7 +33,7 @@ class Beginning:
         where nothing was typed that would make new ones."""
         found = {block.key: block for block in compose(self.chosen).blocks}
         if self.old:
-            before = paper_of(self.old.payload).blocks
+            before = paper_of(words_of(self.old)).blocks
             found |= {one.key: one for one in before if one.editable or one.key not in found}
         forms = self.chosen.form.blocks_for(self.to)
         return boxes(found.values(), forms)

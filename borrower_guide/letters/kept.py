@@ -9,7 +9,7 @@ from typing import Any
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.state import CaseState
-from borrower_guide.cases.things import Thing
+from borrower_guide.cases.things import Change, Thing
 from borrower_guide.law.library import Library
 from borrower_guide.letters.choosing import ASKED, read_choice
 from borrower_guide.letters.chosen import Chosen
@@ -54,10 +54,25 @@ def _blocks(payload: Mapping[str, Any]) -> Iterator[Block]:
             yield Block.of_json(told)
 
 
+def words_of(thing: Thing) -> dict[str, Any]:
+    """Its payload; of one that was handed over, as it was then: a tab may have been late."""
+    payload = dict(thing.payload)
+    for change in reversed(thing.changes):
+        if change not in _changes(thing) and change.field.startswith(BLOCK):
+            payload[change.field] = change.before
+    return payload
+
+
 def written_at(thing: Thing) -> str:
-    """ISO 8601: when its words were last changed. Sending changes none."""
-    changed = [one.logged_at for one in thing.changes if one.field.startswith(BLOCK)]
+    """ISO 8601: when its words were last changed. Handing it over changes none."""
+    changed = [one.logged_at for one in _changes(thing)]
     return changed[-1] if changed else thing.entry.logged_at
+
+
+def _changes(thing: Thing) -> list[Change]:
+    """The changes of its words, up to the day on which it was handed over."""
+    sent = next((one.seq for one in thing.changes if one.field == SENT_ON), thing.last_seq + 1)
+    return [one for one in thing.changes if one.field.startswith(BLOCK) and one.seq < sent]
 
 
 def is_sent(thing: Thing) -> bool:

@@ -1,4 +1,4 @@
-"""One letter: looked at, changed, marked as sent, withdrawn."""
+"""One letter: looked at and changed."""
 
 from typing import Any
 
@@ -11,23 +11,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from borrower_guide.cases import writing
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase, open_case
-from borrower_guide.cases.history import written_text
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
 from borrower_guide.law_in_use import library
 from borrower_guide.letters.beginning import begin
 from borrower_guide.letters.form import load_papers
-from borrower_guide.letters.kept import BLOCK, is_sent, letters_of, paper_of, written_at
+from borrower_guide.letters.kept import BLOCK, is_sent, letters_of, paper_of, words_of, written_at
 from borrower_guide.letters.paper import Block
 from borrower_guide.letters.printing import page_context, unprintable
-from borrower_guide.letters.sending import Sending, news_of, read_sending
 from borrower_guide.letters.told import told_letter
 from borrower_guide.letters.write_page import boxes, faults_of, pieces, read_blocks
 from borrower_guide.printing.faults import CannotRender
-from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.reason import Reason
-from borrower_guide.site.inputs import TextField
 
 
 def find(opened: OpenCase, subject: str) -> Thing:
@@ -43,7 +38,7 @@ def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """The letter as it prints, and what can be done with it."""
     opened = open_case(request, ref)
     thing = find(opened, subject)
-    paper = paper_of(thing.payload)
+    paper = paper_of(words_of(thing))
     page = {
         "opened": opened,
         "thing": thing,
@@ -85,63 +80,17 @@ def edit(request: HttpRequest, opened: OpenCase, subject: str) -> HttpResponse:
     changed = changes(sorted(said), said, shown, thing.payload)
     news = writing.amendment(thing, changed, based_on=based_on(request, opened))
     opened.append(*news)
-    return _to(opened, thing, "amended" if news else "same")
+    return back_to(opened, thing, "amended" if news else "same")
 
 
-@require_http_methods(["GET", "POST"])
-def sent(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
-    """Say when and how it was handed over: from then on it is frozen, and its clock runs."""
-    opened = open_case(request, ref)
-    thing = find(opened, subject)
-    if is_sent(thing) or thing.withdrawn:
-        return _to(opened, thing, "same" if is_sent(thing) else "")
-    values = {name: request.POST.getlist(name) for name in request.POST}
-    if request.method != "POST":
-        return _sending_page(request, opened, thing, Sending())
-    sending = read_sending(values, now=timezone.now())
-    if sending.faults:
-        return _sending_page(request, opened, thing, sending, status=422)
-    opened.append(*news_of(thing, sending, library()))
-    return _to(opened, thing, "sent")
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
-    """Withdraw it with a reason; its words stay."""
-    opened = open_case(request, ref)
-    thing = find(opened, subject)
-    typed, error = request.POST.get("reason", ""), ""
-    if request.method == "POST":
-        try:
-            reason = Reason.read({"reason": typed.strip() or None}).reason
-            writing.withdraw(opened, thing, reason)
-            return _to(opened, thing, "withdrawn")
-        except InputFaults as fault:
-            error = fault.faults[0].message if typed.strip() else "请写一句为什么撤回"
-    field = TextField(
-        name="reason",
-        label="为什么撤回",
-        help="比如：写错了，另写了一份。",
-        optional=False,
-        value=typed,
-        error=error,
-    )
-    page = {
-        "opened": opened,
-        "title": thing.payload["title"],
-        "back": _address(opened, thing),
-        "reason": field,
-        "faults": [(field.id, error)] if error else [],
-    }
-    return render(request, "cases/kinds/withdraw.html", page, status=422 if error else 200)
-
-
-def _address(opened: OpenCase, thing: Thing) -> str:
+def address_of(opened: OpenCase, thing: Thing) -> str:
+    """Where its page is."""
     return reverse("letters:letter", args=[opened.ref, thing.subject])
 
 
-def _to(opened: OpenCase, thing: Thing, saved: str) -> HttpResponse:
-    return redirect(_address(opened, thing) + (f"?saved={saved}" if saved else ""))
+def back_to(opened: OpenCase, thing: Thing, saved: str) -> HttpResponse:
+    """To its page, which tells how something was `saved`."""
+    return redirect(address_of(opened, thing) + (f"?saved={saved}" if saved else ""))
 
 
 def _blocks(thing: Thing, shown: dict[str, Any]) -> tuple[Block, ...]:
@@ -197,18 +146,3 @@ def _page(
         "action": reverse("letters:edit", args=[opened.ref, thing.subject]),
     }
     return render(request, "letters/write.html", page, status=status)
-
-
-def _sending_page(
-    request: HttpRequest, opened: OpenCase, thing: Thing, sending: Sending, status: int = 200
-) -> HttpResponse:
-    page = {
-        "opened": opened,
-        "thing": thing,
-        "letter": told_letter(thing, library()),
-        "day": sending.day_field,
-        "how": sending.how_field,
-        "faults": sending.summary,
-        "written": written_text(written_at(thing)),
-    }
-    return render(request, "letters/sent.html", page, status=status)

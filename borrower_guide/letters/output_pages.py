@@ -17,7 +17,7 @@ from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.cases.taking.zipping import zipped
 from borrower_guide.cases.things import Thing
 from borrower_guide.law_in_use import library
-from borrower_guide.letters.kept import paper_of, written_at
+from borrower_guide.letters.kept import paper_of, words_of, written_at
 from borrower_guide.letters.letter_pages import find
 from borrower_guide.letters.packing import Pack, limit_of, members, pack
 from borrower_guide.letters.printing import print_letter
@@ -58,7 +58,7 @@ def pdf(opened: OpenCase, thing: Thing) -> HttpResponse:
 def word(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """As a Word file."""
     thing = find(open_case(request, ref), subject)
-    data = word_file(paper_of(thing.payload), written_at(thing))
+    data = word_file(paper_of(words_of(thing)), written_at(thing))
     return _file(data, WORD, _named(thing, "docx"))
 
 
@@ -126,7 +126,7 @@ def pdf_of(opened: OpenCase, thing: Thing) -> bytes:
     """The PDF, kept sealed until the journal changes: its pictures are asked for all at once."""
 
     def made() -> str:
-        paper = print_letter(paper_of(thing.payload), written_at(thing))
+        paper = print_letter(paper_of(words_of(thing)), written_at(thing))
         return base64.b64encode(paper.data).decode()
 
     return base64.b64decode(glance(opened, "letter", (thing.subject, thing.last_seq), made))

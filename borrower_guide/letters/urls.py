@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.letters import letter_pages, output_pages, pages
+from borrower_guide.letters import closing_pages, letter_pages, output_pages, pages
 
 app_name = "letters"
 ALL = "cases/<slug:ref>/letters/"
@@ -12,8 +12,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ALL}new/", pages.new, name="new"),
     path(ONE, letter_pages.show, name="letter"),
     path(f"{ONE}edit/", letter_pages.edit, name="edit"),
-    path(f"{ONE}sent/", letter_pages.sent, name="sent"),
-    path(f"{ONE}withdraw/", letter_pages.withdraw, name="withdraw"),
+    path(f"{ONE}sent/", closing_pages.sent, name="sent"),
+    path(f"{ONE}withdraw/", closing_pages.withdraw, name="withdraw"),
     path(f"{ONE}letter.pdf", output_pages.pdf, name="pdf"),
     path(f"{ONE}letter.docx", output_pages.word, name="word"),
     path(f"{ONE}pages/", output_pages.pages, name="pages"),

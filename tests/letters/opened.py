@@ -61,3 +61,10 @@ def sent(page: Page) -> dict[str, list[str]]:
         found.setdefault(name, []).append(html.unescape(value))
     found.pop("csrfmiddlewaretoken", None)
     return found
+
+
+def box_of(text: str, key: str) -> str:
+    """What stands in the box of a block."""
+    found = re.search(rf'(?s)<textarea id="f-block-{key}"[^>]*>\n(.*?)</textarea>', text)
+    assert found, key
+    return found[1]

@@ -4,12 +4,10 @@ import re
 
 import pytest
 
-from borrower_guide.cases.entries import Action
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.kept import paper_of
 from borrower_guide.letters.paper import Origin, Paper
-from tests.cases.pages import Page
-from tests.letters.opened import Desk, sent
+from tests.letters.opened import Desk, box_of, sent
 from tests.schema.samples import FULL
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +18,6 @@ COMPLAINT = "paper=complaint_letter&to=lender_own&v=V1&r=identity&r=written_repl
 @pytest.fixture
 def desk() -> Desk:
     return Desk(FULL)
-
-
-def box(page_text: str, key: str) -> str:
-    found = re.search(rf'(?s)<textarea id="f-block-{key}"[^>]*>\n(.*?)</textarea>', page_text)
-    assert found, key
-    return found[1]
 
 
 def test_every_paper_is_listed_and_can_be_begun(desk: Desk) -> None:
@@ -75,9 +67,9 @@ def test_what_must_be_chosen_is_asked_for(desk: Desk, query: str) -> None:
 
 def test_the_boxes_hold_what_the_case_says(desk: Desk) -> None:
     page = desk.begin(COMPLAINT)
-    assert box(page.text, "words") == "来访 1：他们先敲门。\n\t后来喊我的名字。"
-    assert "放款机构：某某银行" in box(page.text, "respondent")
-    assert "核实来的人是谁" in box(page.text, "requests")
+    assert box_of(page.text, "words") == "来访 1：他们先敲门。\n\t后来喊我的名字。"
+    assert "放款机构：某某银行" in box_of(page.text, "respondent")
+    assert "核实来的人是谁" in box_of(page.text, "requests")
     assert 'id="f-block-complainant"' not in page.text
     assert "证件号码" in page.words
 
@@ -94,7 +86,7 @@ def kept(desk: Desk) -> Paper:
 
 
 def test_what_was_typed_is_the_persons_own_and_the_rest_keeps_its_source(desk: Desk) -> None:
-    text = box(desk.begin(COMPLAINT).text, "respondent")
+    text = box_of(desk.begin(COMPLAINT).text, "respondent")
     desk.write(COMPLAINT, respondent=f"{text}\n放款机构：另一家\n分行在某某路")
     block = kept(desk).block("respondent")
     assert block
@@ -108,7 +100,7 @@ def test_an_emptied_box_is_not_printed_and_can_be_filled_again(desk: Desk) -> No
     desk.write(COMPLAINT, words="")
     assert "喊我的名字" not in desk.get(desk.one()).text
     page = desk.get(desk.one("edit/"))
-    assert box(page.text, "words") == ""
+    assert box_of(page.text, "words") == ""
     desk.send(page, desk.one("edit/"), words="我重新写的")
     assert "我重新写的" in desk.get(desk.one()).text
 
@@ -128,7 +120,7 @@ def test_a_fault_stands_beside_its_box_and_loses_nothing(desk: Desk, text: str) 
     page = desk.write(COMPLAINT, words=text, requests="书面答复我")
     assert page.status == 422
     assert "f-block-words" in page.faults
-    assert box(page.text, "requests") == "书面答复我"
+    assert box_of(page.text, "requests") == "书面答复我"
     assert sent(page)["r"] == ["identity", "written_reply"]
     assert desk.letters == ()
 
@@ -158,91 +150,19 @@ def test_half_written_it_waits(desk: Desk) -> None:
     )
     [link] = desk.get(desk.all).links("draft=")
     back = desk.get(link)
-    assert box(back.text, "words") == "写到一半"
+    assert box_of(back.text, "words") == "写到一半"
     assert desk.send(back, words="写完了").status == 302
     assert desk.get(desk.all).links("draft=") == []
-
-
-def hand_over(desk: Desk, **more: str) -> Page:
-    told = {"sent_on": "2026-11-20", "sent_how": "post"} | more
-    return desk.browser.post(desk.one("sent/"), **told)
-
-
-def test_handed_over_it_is_frozen_and_its_clock_runs(desk: Desk) -> None:
-    desk.write(COMPLAINT)
-    complaints = len(desk.state.complaints)
-    assert hand_over(desk).moved_to.endswith("saved=sent")
-    assert hand_over(desk).status == 302
-    assert len(desk.state.complaints) == complaints + 1
-    told = desk.state.complaints[-1].value
-    assert (told.channel, str(told.filed_on)) == ("放款机构自己的投诉渠道", "2026-11-20")
-    page = desk.get(desk.get(desk.one()).links("/complaints/")[0])
-    assert "可以再问" in page.words
-    before = len(desk.made.entries())
-    assert "不能改了" in desk.get(desk.one("edit/")).words
-    assert len(desk.made.entries()) == before
-
-
-@pytest.mark.parametrize(
-    ("field", "text"),
-    [("sent_on", ""), ("sent_on", "abc"), ("sent_on", "2099-01-01"), ("sent_how", "x")],
-)
-def test_the_day_and_the_way_are_checked(desk: Desk, field: str, text: str) -> None:
-    desk.write(COMPLAINT)
-    page = hand_over(desk, **{field: text})
-    assert page.status == 422
-    assert f"f-{field}" in page.summary
-    assert desk.letters[-1].payload.get("sent_on") is None
-
-
-def test_what_was_typed_while_it_was_handed_over_becomes_another_letter(desk: Desk) -> None:
-    desk.write(COMPLAINT)
-    tab = desk.get(desk.one("edit/"))
-    hand_over(desk)
-    answer = desk.send(tab, desk.one("edit/"), words="刚才还在写的")
-    assert answer.status == 409
-    assert box(answer.text, "words") == "刚才还在写的"
-    assert desk.send(answer, words="刚才还在写的").status == 302
-    assert len(desk.letters) == 2
-    assert "刚才还在写的" not in desk.get(desk.one(which=0)).text
-    assert "刚才还在写的" in desk.get(desk.one(which=1)).text
-
-
-def test_the_first_form_sent_again_later_does_not_change_what_was_handed_over(desk: Desk) -> None:
-    page = desk.begin(COMPLAINT)
-    desk.send(page)
-    hand_over(desk)
-    desk.send(page, words="后来改的")
-    assert len(desk.letters) == 2
-    assert "后来改的" not in desk.get(desk.one(which=0)).text
 
 
 def test_another_one_begins_with_what_was_changed(desk: Desk) -> None:
     desk.write(COMPLAINT, words="我改过的话")
     link = desk.get(desk.one()).links("from=")[0]
     page = desk.get(link)
-    assert box(page.text, "words") == "我改过的话"
+    assert box_of(page.text, "words") == "我改过的话"
     assert sent(page)["v"] == ["V1"]
     desk.send(page)
     assert len(desk.letters) == 2
-
-
-def test_a_follow_up_is_no_new_complaint(desk: Desk) -> None:
-    desk.write("paper=follow_up&c=P1")
-    before = len(desk.state.complaints)
-    hand_over(desk)
-    assert len(desk.state.complaints) == before
-
-
-def test_withdrawn_with_a_reason_its_words_stay(desk: Desk) -> None:
-    desk.write(COMPLAINT)
-    assert desk.browser.post(desk.one("withdraw/")).status == 422
-    desk.browser.post(desk.one("withdraw/"), reason="写错了人")
-    page = desk.get(desk.one())
-    assert "写错了人" in page.words
-    assert "喊我的名字" in page.words
-    assert "不能改了" in desk.get(desk.one("edit/")).words
-    assert "已撤回" in desk.get(desk.all).words
 
 
 def test_the_timeline_calls_it_by_its_title(desk: Desk) -> None:
@@ -281,13 +201,3 @@ def test_no_words_stand_in_an_address(desk: Desk) -> None:
     page = desk.get(f"{desk.all}new/?paper=complaint_letter")
     assert 'method="get"' in page.text
     assert not re.findall(r"<(?:textarea|input[^>]*type=\"text\")", page.text)
-
-
-def test_only_entries_are_added(desk: Desk) -> None:
-    desk.write(COMPLAINT)
-    desk.send(desk.get(desk.one("edit/")), desk.one("edit/"), words="改")
-    hand_over(desk)
-    ours = [
-        entry.action for entry in desk.made.entries() if entry.subject == desk.letters[0].subject
-    ]
-    assert ours == [Action.ADD, Action.AMEND, Action.AMEND]

@@ -1,0 +1,114 @@
+"""A letter that was handed over stays as it is and its clock runs; a withdrawn one is kept."""
+
+import pytest
+
+from borrower_guide.cases import writing
+from borrower_guide.cases.entries import Action
+from tests.cases.pages import Page
+from tests.letters.opened import Desk, box_of
+from tests.schema.samples import FULL
+
+pytestmark = pytest.mark.django_db
+
+COMPLAINT = "paper=complaint_letter&to=lender_own&v=V1"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(FULL)
+
+
+def hand_over(desk: Desk, **more: str) -> Page:
+    told = {"sent_on": "2026-11-20", "sent_how": "post"} | more
+    return desk.browser.post(desk.one("sent/"), **told)
+
+
+def test_handed_over_it_is_frozen_and_its_clock_runs(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    complaints = len(desk.state.complaints)
+    assert hand_over(desk).moved_to.endswith("saved=sent")
+    assert hand_over(desk).status == 302
+    assert len(desk.state.complaints) == complaints + 1
+    told = desk.state.complaints[-1].value
+    assert (told.channel, str(told.filed_on)) == ("放款机构自己的投诉渠道", "2026-11-20")
+    page = desk.get(desk.get(desk.one()).links("/complaints/")[0])
+    assert "可以再问" in page.words
+    before = len(desk.made.entries())
+    assert "不能改了" in desk.get(desk.one("edit/")).words
+    assert len(desk.made.entries()) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("sent_on", ""), ("sent_on", "abc"), ("sent_on", "2099-01-01"), ("sent_how", "x")],
+)
+def test_the_day_and_the_way_are_checked(desk: Desk, field: str, text: str) -> None:
+    desk.write(COMPLAINT)
+    page = hand_over(desk, **{field: text})
+    assert page.status == 422
+    assert f"f-{field}" in page.summary
+    assert desk.letters[-1].payload.get("sent_on") is None
+
+
+def test_what_was_typed_while_it_was_handed_over_becomes_another_letter(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    tab = desk.get(desk.one("edit/"))
+    hand_over(desk)
+    answer = desk.send(tab, desk.one("edit/"), words="刚才还在写的")
+    assert answer.status == 409
+    assert box_of(answer.text, "words") == "刚才还在写的"
+    assert desk.send(answer, words="刚才还在写的").status == 302
+    assert len(desk.letters) == 2
+    assert "刚才还在写的" not in desk.get(desk.one(which=0)).text
+    assert "刚才还在写的" in desk.get(desk.one(which=1)).text
+
+
+def test_a_change_that_came_too_late_is_kept_and_not_printed(desk: Desk) -> None:
+    """Two requests at once: one saw that it was not handed over yet."""
+    desk.write(COMPLAINT)
+    hand_over(desk)
+    before = desk.get(desk.one("letter.docx")).response.content
+    thing = desk.letters[0]
+    line = {"cells": ["来晚了的话"], "origin": "own", "name": ""}
+    block = {"key": "words", "title": "经过", "head": [], "lines": [line]}
+    [late] = writing.amendment(thing, {"block.words": block}, based_on=1)
+    desk.made.append(late)
+    assert "来晚了" not in desk.get(desk.one()).text
+    assert desk.get(desk.one("letter.docx")).response.content == before
+
+
+def test_the_first_form_sent_again_later_does_not_change_what_was_handed_over(desk: Desk) -> None:
+    page = desk.begin(COMPLAINT)
+    desk.send(page)
+    hand_over(desk)
+    desk.send(page, words="后来改的")
+    assert len(desk.letters) == 2
+    assert "后来改的" not in desk.get(desk.one(which=0)).text
+
+
+def test_a_follow_up_is_no_new_complaint(desk: Desk) -> None:
+    desk.write("paper=follow_up&c=P1")
+    before = len(desk.state.complaints)
+    hand_over(desk)
+    assert len(desk.state.complaints) == before
+
+
+def test_withdrawn_with_a_reason_its_words_stay(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    assert desk.browser.post(desk.one("withdraw/")).status == 422
+    desk.browser.post(desk.one("withdraw/"), reason="写错了人")
+    page = desk.get(desk.one())
+    assert "写错了人" in page.words
+    assert "喊我的名字" in page.words
+    assert "不能改了" in desk.get(desk.one("edit/")).words
+    assert "已撤回" in desk.get(desk.all).words
+
+
+def test_only_entries_are_added(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    desk.send(desk.get(desk.one("edit/")), desk.one("edit/"), words="改")
+    hand_over(desk)
+    ours = [
+        entry.action for entry in desk.made.entries() if entry.subject == desk.letters[0].subject
+    ]
+    assert ours == [Action.ADD, Action.AMEND, Action.AMEND]
