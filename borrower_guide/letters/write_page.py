@@ -104,7 +104,7 @@ def _piece(block: Block, values: Values, faults: Mapping[str, str]) -> Piece:
     text = "".join(values.get(name, [text_of(block)])[-1:])
     field = TextField(
         name=name,
-        label=block.title,
+        label=block.title or _labels(block),
         value=text,
         error=faults.get(name, ""),
         optional=not block.lines,
@@ -112,6 +112,11 @@ def _piece(block: Block, values: Values, faults: Mapping[str, str]) -> Piece:
     )
     blanks = [line.cells[0] for line in block.lines if line.origin is Origin.HAND]
     return Piece(field, None, tuple(filter(None, blanks)))
+
+
+def _labels(block: Block) -> str:
+    """What a block without a title is called: its first label."""
+    return next((line.cells[0] for line in block.lines if len(line.cells) > 1), "内容")
 
 
 def _rows(text: str) -> int:

@@ -124,9 +124,8 @@ def test_the_size_that_is_told_is_the_size_that_comes(
 def test_a_broken_file_is_named_and_does_not_break_the_rest(desk: Desk) -> None:
     add(desk, "好的", jpeg(1000, "好"))
     add(desk, "坏的", jpeg(2_000_000, "坏"))
-    largest = max(
-        blobs.folder_of(desk.made.case.pk).iterdir(), key=lambda file: file.stat().st_size
-    )
+    files = blobs.folder_of(desk.made.case.pk).iterdir()
+    largest = max(files, key=lambda file: file.stat().st_size)
     data = bytearray(largest.read_bytes())
     data[len(data) // 2] ^= 1
     largest.write_bytes(data)
