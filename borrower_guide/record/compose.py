@@ -42,6 +42,9 @@ PARTS = (
 )
 
 
+# On every paper, and last: the 校验码 is looked for on the last page.
+CLOSING = (("如何核对", "howto"), ("完整性说明", "integrity"))
+
 # What a manifest says beside its entries, in words.
 TOLD = (FINDINGS, TOGETHER, GAPS)
 
@@ -77,7 +80,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         made=logged_words(made_at),
         made_at=made_at,
         cover=tuple(cover_rows(state, manifest)),
-        parts=tuple(_parts(chapters)),
+        parts=tuple(_parts(chapters, covered)),
         summary=summary_of(state),
         partial=partial_words(manifest),
         lines=lines_of(state, [one for one in manifest.entries if is_stub(one)]),
@@ -90,9 +93,10 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
     )
 
 
-def _parts(chapters: Mapping[str, tuple[Any, ...]]) -> Iterator[Part]:
+def _parts(chapters: Mapping[str, tuple[Any, ...]], covered: bool) -> Iterator[Part]:
+    closing = CLOSING[1:] if covered else CLOSING  # a copy cannot be checked
     filled = [(title, anchor) for name, title, anchor in PARTS if chapters[name]]
-    for number, (title, anchor) in enumerate([*filled, ("完整性说明", "integrity")], start=1):
+    for number, (title, anchor) in enumerate([*filled, *closing], start=1):
         yield Part(numeral(number), title, anchor)
 
 
