@@ -133,7 +133,7 @@ def _events(thing: Thing) -> Iterator[_Event]:
 def _letter(thing: Thing, title: str) -> _Event:
     """On the day on which it was handed over; until then when it was written."""
     sent = thing.payload.get("sent_on")
-    written = When.at(datetime.fromisoformat(thing.entry.logged_at))
+    written = When.at(datetime.fromisoformat(thing.entry.logged_at).replace(second=0))
     when = When(date.fromisoformat(sent)) if sent else written
     return _Event(thing, when, title, "已经交了" if sent else "写好了，还没交")
 

@@ -43,9 +43,12 @@ def read_choice(
 
 
 def citable(state: CaseState, visits: Sequence[Thing]) -> tuple[Citation, ...]:
-    """The provisions that findings of these visits cite, each once; good conduct breaks none."""
+    """The provisions that findings of these visits cite; good conduct breaks none.
+
+    Those that read the same, since their articles are not told, are one.
+    """
     found = {
-        citation.id: citation
+        (citation.cite, citation.since, citation.until, citation.caution): citation
         for visit in visits
         for finding in assessed(state, visit).findings
         if finding.level is not Level.ORDINARY

@@ -18,7 +18,7 @@ LETTER = "letter.pdf"
 # What a stored member adds beside its bytes and twice its name (APPNOTE 4.3.7, 4.3.9, 4.3.12),
 # and the archive at its end (4.3.16).
 _MEMBER, _END = 30 + 16 + 46, 22
-CHUNK = 65_536
+CHUNK, MEGABYTE = 65_536, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,10 @@ class Pack:
     left_out: tuple[tuple[str, str], ...]
     limit: int
 
-    def size(self, number: int) -> int:
-        """Bytes of the archive of that number, from 1."""
-        return size_of(self.parts[number - 1])
+    @property
+    def most_mb(self) -> int:
+        """The limit in megabytes."""
+        return self.limit // MEGABYTE
 
     @property
     def told(self) -> list[tuple[int, int, tuple[Packed, ...]]]:
@@ -58,7 +59,7 @@ def size_of(files: Iterable[Packed]) -> int:
 def limit_of(channel: Channel | None) -> int:
     """The most bytes that the channel takes at once; 0: no limit is known."""
     limits = [one.most_mb for one in channel.attachments if one.most_mb] if channel else []
-    return min(limits, default=0) * 1_000_000
+    return min(limits, default=0) * MEGABYTE
 
 
 def pack(opened: OpenCase, subjects: list[str], letter: int, limit: int) -> Pack:

@@ -51,6 +51,8 @@ def test_only_what_findings_of_the_visits_cite_can_be_cited(desk: Desk) -> None:
     page = desk.get(f"{desk.all}new/?paper=complaint_letter")
     offered = re.findall(r'name="p" value="([^"]+)"', page.text)
     assert offered
+    labels = re.findall(r'name="p"[^>]*><span>(.*?)</span>', page.text)
+    assert len(labels) == len(set(labels)) == len(offered)
     told = desk.begin(f"{COMPLAINT}&p={offered[0]}&p=cc-1")
     assert sent(told)["p"] == [offered[0]]
     without = desk.begin(f"paper=complaint_letter&to=lender_own&p={offered[0]}")
