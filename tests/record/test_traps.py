@@ -110,3 +110,14 @@ def test_a_thousand_breaks_are_not_all_named(small: bytes, key: SealingKey) -> N
     verdict = verify_record(forged(small, key, entries=[entry] * 1000), key.certificate)
     assert verdict.status is Status.ALTERED
     assert len(str(verdict.faults).encode()) < 20_000
+
+
+@pytest.mark.parametrize("named", ["\ud800", "", "a" * 63, "A" * 64, "<b>", 7])
+def test_a_picture_by_no_digest_is_an_answer(named: object, small: bytes, key: SealingKey) -> None:
+    assert "manifest_form" in codes(forged(small, key, version=3, pictures={"a": named}), key)
+
+
+def test_pictures_by_the_thousand_are_not_all_named(small: bytes, key: SealingKey) -> None:
+    named = {f"{at}": f"{at:064x}" for at in range(5_000)}
+    verdict = verify_record(forged(small, key, version=3, pictures=named), key.certificate)
+    assert 10 < len(verdict.faults) < 100
