@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NewPhone
-from tests.browser.test_every_page import PLAIN
+from tests.browser.every_page import PLAIN
 from tests.browser.test_main_way import answer_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
