@@ -213,6 +213,8 @@ def test_a_script_gets_a_status_and_no_cookie(browser: Visited) -> None:
     refused = Browser().client.post(address, fields, headers=BY_SCRIPT)
     assert (refused.status_code, refused.content) == (403, b"")
     assert not refused.cookies
+    nowhere = browser.client.post(browser.case + "notes/nobody/edit/", fields, headers=BY_SCRIPT)
+    assert (nowhere.status_code, len(nowhere.cookies)) == (404, 0)
 
 
 def test_nothing_is_lost_where_nothing_can_be_kept(

@@ -47,6 +47,14 @@ def test_no_browser_keeps_a_page_of_a_case(pages: dict[str, Any]) -> None:
     assert {name for name, page in pages.items() if page["Cache-Control"] != "no-store"} == set()
 
 
+def test_no_picture_brings_the_key_back_after_leaving(pages: dict[str, Any]) -> None:
+    """Many come beside one page, and one may come when 离开 has taken the cookie away already."""
+    found = [name for name, page in pages.items() if page["Content-Type"].startswith("image/")]
+    assert len(found) > 2
+    assert not [name for name in found if pages[name].cookies]
+    assert pages["cases/<slug:ref>/"].cookies
+
+
 def test_nor_any_other_where_something_is_typed_or_shown(others: dict[str, Any]) -> None:
     private = ("/cases/", "/guide/visit", "/verify/", "/leave/", "/search/", "/money/")
     kept = {name for name, page in others.items() if page.get("Cache-Control") != "no-store"}

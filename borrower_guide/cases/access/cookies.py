@@ -124,7 +124,13 @@ def gave_way(request: HttpRequest) -> bool:
 
 
 def write(request: HttpRequest, response: HttpResponse) -> None:
-    """Put what changed during this request into its response."""
+    """Put what changed during this request into its response.
+
+    A picture brings none: many come beside one page, and one that comes while the browser already
+    leaves would put the key back that 离开 took away.
+    """
+    if response.get("Content-Type", "").startswith("image/"):
+        return
     for ref, holding in _changes(request).items():
         if holding is None:
             response.delete_cookie(PREFIX + ref, path=PATH, samesite="Lax")

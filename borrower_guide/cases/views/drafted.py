@@ -69,8 +69,10 @@ def _put_aside(request: HttpRequest, ref: str, title: Title) -> HttpResponse:
         if not by_script:
             raise
         status = 507 if isinstance(fault, NotSaved) else 403
+    finally:
+        if by_script:
+            cookies.leave_as_they_are(request)
     if by_script:
-        cookies.leave_as_they_are(request)
         return HttpResponse(status=status)
     return redirect(reverse("cases:overview", args=[ref]) + "?kept=1")
 
