@@ -100,7 +100,7 @@ def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
         "entry": new_id(),
         "made": made[-1] if made else None,
         "waiting": offer.waiting(opened.case, opened.key, timezone.now()) if made else None,
-        "changed": bool(made) and opened.entries[-1].kind is not Kind.RECORD,
+        "changed": bool(made) and "blob" not in opened.entries[-1].payload,
         **page_context(_preview(opened)),
     }
 

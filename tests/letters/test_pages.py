@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from borrower_guide.cases.entries import new_id
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.kept import paper_of
 from borrower_guide.letters.paper import Origin, Paper
@@ -157,6 +158,17 @@ def test_half_written_it_waits(desk: Desk) -> None:
     assert desk.get(desk.all).links("draft=") == []
 
 
+def test_two_tabs_that_change_one_letter_wait_apart(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    edit = desk.one("edit/")
+    one, other = desk.get(edit), desk.get(edit)
+    for page, words in ((one, "左边写到一半"), (other, "右边写到一半")):
+        desk.browser.post(edit, **sent(page), **{"block.words": words}, keep_draft="1")
+    desk.send(other, edit, words="右边写完了")
+    [link] = desk.get(edit).links("draft=")
+    assert box_of(desk.get(link).text, "words") == "左边写到一半"
+
+
 def test_another_one_begins_with_what_was_changed(desk: Desk) -> None:
     desk.write(COMPLAINT, words="我改过的话")
     link = desk.get(desk.one()).links("from=")[0]
@@ -184,6 +196,14 @@ def test_a_letter_is_no_printed_record(desk: Desk) -> None:
     assert "做好了" not in page.words
     assert "投诉书" in page.words.split("完整性")[-1]
     assert desk.get(f"{record[:-1]}.pdf").status == 302
+
+
+def test_a_letter_does_not_hide_that_a_record_is_old(desk: Desk) -> None:
+    record = f"{desk.all.removesuffix('letters/')}record/"
+    desk.browser.post(record, entry=new_id())
+    assert "还没有印进去" not in desk.get(record).words
+    desk.write(COMPLAINT)
+    assert "还没有印进去" in desk.get(record).words
 
 
 def test_sums_are_counted_before_they_are_kept(desk: Desk) -> None:
