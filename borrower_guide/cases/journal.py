@@ -49,7 +49,7 @@ def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry,
     An entry whose id is there already writes nothing and is returned as it was first stored;
     `entry.says(new)` tells whether it says the same. Raises NotSaved with nothing written.
     """
-    with _all_or_none():
+    with all_or_none():
         return tuple(_appended(case, key, list(news)))
 
 
@@ -60,7 +60,7 @@ def begin(case: CaseFile, holding: Holding, news: Iterable[NewEntry]) -> tuple[E
     tab) adds what it says but for a second entry of the case itself. Raises NotSaved.
     """
     slot = slots.owner(case, holding.key, holding.code or new_code(), holding.slot)
-    with _all_or_none():
+    with all_or_none():
         if CaseFile.objects.filter(pk=case.pk).exists():
             return tuple(_appended(case, holding.key, _without_second_case(case, news)))
         case.save(force_insert=True)
@@ -77,7 +77,7 @@ def erase(case: CaseFile, *, if_unused: bool = False) -> bool:
     found = CaseFile.objects.filter(pk=case.pk)
     if if_unused:
         found = found.filter(last_used_on=case.last_used_on, keep_days=case.keep_days)
-    with _all_or_none():
+    with all_or_none():
         deleted, _ = found.delete()
         if if_unused and not deleted:
             return False
@@ -120,7 +120,8 @@ def patience(milliseconds: int) -> Iterator[None]:
 
 
 @contextmanager
-def _all_or_none() -> Iterator[None]:
+def all_or_none() -> Iterator[None]:
+    """What is written in the block is written together. Raises NotSaved with nothing written."""
     try:
         with transaction.atomic():
             yield

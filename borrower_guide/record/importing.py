@@ -18,11 +18,12 @@ from django.views.decorators.http import require_http_methods
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.entries import NewEntry
 from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.journal import NotSaved, all_or_none
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.incoming import Incoming, read_incoming
-from borrower_guide.record.incoming_files import keep_files
+from borrower_guide.record.incoming_files import keep_files, staged_files
 from borrower_guide.record.key import certificate
 from borrower_guide.record.place_words import place_words
 from borrower_guide.schema.faults import InputFault, InputFaults
@@ -63,9 +64,9 @@ def _written(request: HttpRequest, into: str, incoming: Incoming, data: bytes) -
     if not opened.is_new and not _holds(opened, news):
         opened = _case_at(request, _begun(request))  # another file after 返回: another case
         news = _entries(opened, incoming, data)
-    opened.append(*news)
-    # The case first: a file without one is swept. Sent again, what is missing is put beside it.
-    keep_files(opened.again(), incoming)
+    with staged_files(opened.ref, incoming) as files, all_or_none():
+        opened.append(*news)
+        keep_files(opened.again(), files)
     said = "imported" if incoming.history else "imported_plain"
     page = "cases:number" if opened.holding.code else "cases:overview"
     return reverse(page, args=[opened.ref]) + f"?saved={said}"
@@ -131,4 +132,7 @@ def _page(
 
 
 def _trust() -> x509.Certificate:
-    return certificate(settings.DATA_DIR / "seal")
+    try:
+        return certificate(settings.DATA_DIR / "seal")
+    except OSError as fault:  # the first use of all makes it
+        raise NotSaved from fault

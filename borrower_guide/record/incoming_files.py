@@ -1,7 +1,9 @@
-"""The files of a zip that is brought in: sealed one by one beside their exhibits."""
+"""The files of a zip that is brought in: sealed first, then put beside the exhibits."""
 
 import io
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 from borrower_guide.cases.exhibits.chunks import Sealed
 from borrower_guide.cases.exhibits.files import CaseFull, kept, sealed_bytes
@@ -12,32 +14,51 @@ from borrower_guide.cases.journal import NotSaved
 from borrower_guide.record.incoming import Incoming
 
 
-def keep_files(opened: OpenCase, incoming: Incoming) -> None:
-    """Keep each file, with a small copy of a photo. What is kept already is not kept twice.
+class Staged(NamedTuple):
+    """One file on the disk, not in its place yet, with the small copy of a photo."""
 
-    Raises NotSaved or CaseClosed with some of them kept.
-    """
-    for name in incoming.files if incoming.archive else ():
-        try:
-            _keep(opened, incoming.archive.data(name) if incoming.archive else b"")
-        except OSError as fault:
-            raise NotSaved from fault
+    original: Sealed
+    small: Sealed | None
 
 
-def _keep(opened: OpenCase, data: bytes) -> None:
-    original, small = sealed_bytes(opened.ref, data), None
+@contextmanager
+def staged_files(ref: str, incoming: Incoming) -> Iterator[list[Staged]]:
+    """Seal each file for case `ref`; what is not kept in the block goes. Raises NotSaved."""
+    staged: list[Sealed] = []
     try:
-        small = _small(opened.ref, data)
+        yield [_staged(ref, data, staged) for data in _all(incoming)]
+    except OSError as fault:
+        raise NotSaved from fault
+    finally:
+        for one in staged:
+            one.discard()
+
+
+def keep_files(opened: OpenCase, files: list[Staged]) -> None:
+    """Put them in their places. What is kept already is not kept twice.
+
+    In a transaction: raises NotSaved or CaseClosed with some of them kept.
+    """
+    for original, small in files:
         try:
             with kept(opened, original, small):
                 pass
         except CaseFull:  # the copy is one too many; the page offers the original
             with suppress(CaseFull), kept(opened, original):
                 pass
-    finally:
-        for staged in (original, small):
-            if staged:
-                staged.discard()
+
+
+def _all(incoming: Incoming) -> Iterator[bytes]:
+    if incoming.archive:
+        yield from map(incoming.archive.data, incoming.files)
+
+
+def _staged(ref: str, data: bytes, staged: list[Sealed]) -> Staged:
+    staged.append(original := sealed_bytes(ref, data))
+    small = _small(ref, data)
+    if small:
+        staged.append(small)
+    return Staged(original, small)
 
 
 def _small(ref: str, data: bytes) -> Sealed | None:

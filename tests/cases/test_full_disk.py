@@ -11,7 +11,7 @@ from django.utils import timezone
 from borrower_guide.cases import journal
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.journal import NotSaved
-from borrower_guide.cases.models import CaseFile
+from borrower_guide.cases.models import CaseFile, SealedEntry
 from tests.cases.made import a_case, a_visit
 from tests.cases.pages import Browser
 
@@ -77,3 +77,24 @@ def test_a_case_erased_in_another_tab_is_closed_in_this_one(
     page = browser.write(f"{address}visits/new/", impact="又来了")
     assert page.status == 403
     assert "又来了" in page.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_may_not_grow_is_a_full_disk(full: None) -> None:
+    """What SQLite itself says when it finds no room, to rows and to commits."""
+    browser = Browser()
+    address = browser.begun() + "notes/new/"
+    with connection.cursor() as cursor:
+        [pages] = cursor.execute("PRAGMA page_count").fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        for number in range(100):
+            fields = browser.get(address).hidden | {"text": f"{number} " + "长" * 4000}
+            page = browser.post(address, **fields)
+            if page.status != 302:
+                break
+        saved = SealedEntry.objects.count()
+        cursor.execute("PRAGMA max_page_count = 1073741823")
+    assert page.status == 507
+    assert fields["text"] in page.text
+    assert browser.post(address, **fields).status == 302
+    assert SealedEntry.objects.count() == saved + 1

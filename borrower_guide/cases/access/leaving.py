@@ -1,6 +1,5 @@
 """Closing a case in this browser or in all, and deleting it everywhere."""
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -10,9 +9,8 @@ from borrower_guide.cases.access import cookies, slots
 from borrower_guide.cases.access.codes import read_code
 from borrower_guide.cases.access.opening import NotOpened, open_by_number
 from borrower_guide.cases.gate import CaseClosed, open_case
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import KeySlot
-from borrower_guide.cases.pickup.offer import end_all
+from borrower_guide.cases.pickup.offer import ending_all
 from borrower_guide.site.inputs import TextField
 
 
@@ -36,8 +34,8 @@ def close_all(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         try:
             holding = open_by_number(request, typed, ref=ref)
-            slots.renew(KeySlot.objects.get(pk=holding.slot), holding.key, read_code(typed))
-            end_all(opened.case)
+            with ending_all(opened.case):
+                slots.renew(KeySlot.objects.get(pk=holding.slot), holding.key, read_code(typed))
             journal.forget_traces()
             cookies.drop(request, ref)
             return render(request, "cases/close_done.html", {"everywhere": True})
@@ -45,8 +43,6 @@ def close_all(request: HttpRequest, ref: str) -> HttpResponse:
             error = str(fault)
         except KeySlot.DoesNotExist as fault:  # another browser has just done the same
             raise CaseClosed(ref) from fault
-        except DatabaseError as fault:
-            raise NotSaved from fault
     number = TextField(
         name="number",
         label="续填号",

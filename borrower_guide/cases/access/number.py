@@ -11,7 +11,7 @@ from borrower_guide.cases import journal
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.gate import open_case
-from borrower_guide.cases.pickup.offer import end_all
+from borrower_guide.cases.pickup.offer import ending_all
 from borrower_guide.site.inputs import TextField
 
 
@@ -30,8 +30,9 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         typed = "".join(request.POST.get("last_four", "").split())
         if "skip" in request.POST or _same(typed, code[-4:]):
-            if slots.keep_only(opened.slot):
-                end_all(opened.case)
+            if slots.others(opened.slot).exists():
+                with ending_all(opened.case):
+                    slots.keep_only(opened.slot)
                 journal.forget_traces()
             opened.keep(code=None)
             return redirect(reverse("cases:overview", args=[ref]))
@@ -64,7 +65,8 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, "cases/number_change.html", {"opened": opened})
     if request.method != "POST" or opened.slot is None:
         return render(request, "cases/number_change.html", {"opened": opened})
-    slots.add_owner(opened.slot, opened.key, holding.next_code, holding.next_slot)
+    with journal.all_or_none():
+        slots.add_owner(opened.slot, opened.key, holding.next_code, holding.next_slot)
     opened.keep(slot=holding.next_slot, code=holding.next_code, next_slot=None, next_code=None)
     return redirect(reverse("cases:number", args=[ref]) + "?changed=1")
 

@@ -4,6 +4,7 @@ import secrets
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from borrower_guide.cases.access.keys import Stretched, WrongKey, seal, stretch, unseal
 from borrower_guide.cases.models import CaseFile, KeySlot
@@ -64,10 +65,15 @@ def add_owner(slot: KeySlot, key: bytes, code: str, slot_id: str) -> None:
             fresh.save(force_insert=True)
 
 
+def others(slot: KeySlot) -> QuerySet[KeySlot]:
+    """What opens the case of `slot` beside it."""
+    owners = KeySlot.objects.filter(case=slot.case_id, kind=KeySlot.Kind.OWNER)
+    return owners.exclude(pk=slot.pk)
+
+
 def keep_only(slot: KeySlot) -> bool:
     """Close every other number of the case, in every browser; whether there was one."""
-    others = KeySlot.objects.filter(case=slot.case_id, kind=KeySlot.Kind.OWNER).exclude(pk=slot.pk)
-    return bool(others.delete()[0])
+    return bool(others(slot).delete()[0])
 
 
 def renew(found: KeySlot, key: bytes, code: str) -> None:

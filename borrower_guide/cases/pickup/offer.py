@@ -1,6 +1,8 @@
 """The owner's side: offer a file, show its number again, end it."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +13,7 @@ from borrower_guide.cases import blobs
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import WrongKey, new_key, seal, stretch
 from borrower_guide.cases.gate import CaseClosed
-from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.journal import NotSaved, all_or_none
 from borrower_guide.cases.models import CaseFile, Pickup
 from borrower_guide.cases.pickup.parcel import (
     LASTS,
@@ -81,6 +83,18 @@ def end(pickups: QuerySet[Pickup]) -> int:
 def end_all(case: CaseFile) -> int:
     """End what the case offers. Raises NotSaved."""
     return end(Pickup.objects.filter(case=case))
+
+
+@contextmanager
+def ending_all(case: CaseFile) -> Iterator[None]:
+    """End what the case offers together with what the block writes: all or none.
+
+    Raises NotSaved with nothing changed.
+    """
+    with all_or_none():
+        yield
+        ended = _taken_out(Pickup.objects.filter(case=case))
+    remove(ended)
 
 
 def end_past(now: datetime) -> int:

@@ -13,6 +13,7 @@ from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import Values, flatten, read_typed
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase
+from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.retention import KEEP_DAYS, keep_for, last_days
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
@@ -46,9 +47,10 @@ def about(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     if faults:
         return _page(opened, values, faults, status=422)
     changed = changes(FIELDS, payload, as_shown(opened, thing, request), thing.payload)
-    opened.append(*writing.amendment(thing, changed, based_on=based_on(request, opened)))
-    if days != str(opened.case.keep_days):
-        keep_for(opened.case, int(days))
+    with all_or_none():
+        opened.append(*writing.amendment(thing, changed, based_on=based_on(request, opened)))
+        if days != str(opened.case.keep_days):
+            keep_for(opened.case, int(days))
     return redirect("cases:overview", opened.ref)
 
 
