@@ -45,7 +45,8 @@ def stored(request: HttpRequest, ref: str) -> HttpResponse:
 def _counts(opened: OpenCase) -> list[tuple[str, str]]:
     """How much of each thing there is, in the order of the page."""
     state, case = opened.state, opened.case
-    things = [(NAMES[kind], len(state.of(kind))) for kind in Kind if kind is not Kind.CASE]
+    names = {**NAMES, Kind.RECORD: "打印稿和文书"}  # letters are of the same kind
+    things = [(names[kind], len(state.of(kind))) for kind in Kind if kind is not Kind.CASE]
     files = Blob.objects.filter(case=case)
     size = files.aggregate(size=Sum("size"))["size"] or 0
     numbers = KeySlot.objects.filter(case=case, kind=KeySlot.Kind.OWNER).count()
