@@ -22,7 +22,7 @@ from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import make_record
 from borrower_guide.schema.json_text import MAX_BYTES
-from tests.cases.exhibits.test_exhibits import ANY, a_photo, added
+from tests.cases.exhibits.made import ANY, a_photo, added
 from tests.cases.made import Made, a_case
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.schema.samples import FULL, MINIMAL, PICTURE, as_bytes, read

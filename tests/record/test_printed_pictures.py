@@ -25,7 +25,7 @@ from borrower_guide.record.small_copies import MOST_BYTES, live, pictures_beside
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from borrower_guide.schema.canonical import canonical
-from tests.cases.exhibits.test_exhibits import a_photo, added
+from tests.cases.exhibits.made import a_photo, added
 from tests.cases.pages import Browser
 from tests.record.damage import manifest, resealed, unsealed
 from tests.record.photos import jpeg, photo_journal, pictures_for
