@@ -23,10 +23,14 @@ def pages() -> dict[str, HttpResponseBase]:
     """A page of each address below a case, opened by its owner."""
     whole = whole_case()
     client = whole.browser()
-    return {
+    found = {
         route.text: client.get(route.address(whole.ref, filling))
         for route, filling in fillings(whole).items()
     }
+    for query in ("", "&to=lender_own&edit=1"):  # what is asked for decides which page it is
+        asked = f"letters/new/?paper=complaint_letter{query}"
+        found[asked] = client.get(f"/cases/{whole.ref}/{asked}")
+    return found
 
 
 @pytest.fixture
@@ -43,7 +47,7 @@ def shown(pages: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def test_no_browser_keeps_a_page_of_a_case(pages: dict[str, Any]) -> None:
-    assert len(pages) == len(case_routes())
+    assert len(pages) == len(case_routes()) + 2
     assert {name for name, page in pages.items() if page["Cache-Control"] != "no-store"} == set()
 
 
@@ -113,13 +117,13 @@ def test_no_page_of_a_case_plays_or_opens_anything(pages: dict[str, Any]) -> Non
 
 
 def test_it_is_said_what_this_does_not_hide(client: Client) -> None:
-    words = client.get("/privacy/").content.decode()
+    words = client.get("/about/limits/").content.decode()
     assert 'id="stays"' in words
     for left in ("浏览记录", "下载的文件", "截的图", "输入法", "发给别人", "监控", "旁边"):
         assert left in words, left
     browser = Browser()
     case = browser.begun(visitor_count="2")
-    assert browser.post(f"{case}close/").links("/privacy/#stays")
+    assert browser.post(f"{case}close/").links("/about/limits/#stays")
 
 
 def test_deleting_says_what_stays_and_where() -> None:
@@ -130,7 +134,7 @@ def test_deleting_says_what_stays_and_where() -> None:
         assert left in before, left
     after = browser.post(f"{case}delete/")
     assert "删不到" in after.words
-    assert after.links("/privacy/#stays")
+    assert after.links("/about/limits/#stays")
 
 
 def two_browsers() -> tuple[Browser, Browser, str, str]:
