@@ -2,12 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.letters import closing_pages, letter_pages, output_pages, pages
+from borrower_guide.letters import blank_pages, closing_pages, letter_pages, output_pages, pages
 
 app_name = "letters"
 ALL = "cases/<slug:ref>/letters/"
 ONE = f"{ALL}<slug:subject>/"
+FORMS = "forms/"
 urlpatterns: list[URLPattern] = [
+    path(FORMS, blank_pages.forms, name="forms"),
+    path(f"{FORMS}<slug:name>/", blank_pages.form, name="form"),
+    path(f"{FORMS}<slug:name>.pdf", blank_pages.pdf, name="form_pdf"),
+    path(f"{FORMS}<slug:name>/<int:number>.png", blank_pages.picture, name="form_picture"),
     path(ALL, pages.papers, name="list"),
     path(f"{ALL}new/", pages.new, name="new"),
     path(ONE, letter_pages.show, name="letter"),
