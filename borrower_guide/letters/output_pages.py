@@ -25,6 +25,8 @@ from borrower_guide.letters.told import told_letter
 from borrower_guide.letters.word import word_file
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.pictures import NoPage, page_count, page_png
+from borrower_guide.printing.render import TURNS
+from borrower_guide.printing.turns import BUSY, NoTurn
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -55,10 +57,14 @@ def pdf(opened: OpenCase, thing: Thing) -> HttpResponse:
 
 
 @require_safe
-def word(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
-    """As a Word file."""
-    thing = find(open_case(request, ref), subject)
-    data = word_file(paper_of(words_of(thing)), written_at(thing))
+@printed
+def word(_opened: OpenCase, thing: Thing) -> HttpResponse:
+    """As a Word file. A long one takes a core for some time: it waits for its turn, too."""
+    try:
+        with TURNS.turn():
+            data = word_file(paper_of(words_of(thing)), written_at(thing))
+    except NoTurn as fault:
+        raise CannotRender(BUSY) from fault
     return _file(data, WORD, _named(thing, "docx"))
 
 

@@ -12,7 +12,10 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Mm, Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from borrower_guide.cases.history import written_text
 from borrower_guide.letters.layout import Item, Part, Shape, laid_out
@@ -29,12 +32,12 @@ def word_file(paper: Paper, at: str) -> bytes:
     """The .docx. `at`: ISO 8601, when the words were last changed."""
     document = Document()
     _set_up(document, paper, at)
-    title = document.add_paragraph()
+    title = _paragraph(document)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(title, paper.title, size=20, bold=True)
     for part in laid_out(paper):
         _part(document, part)
-    end = document.add_paragraph()
+    end = _paragraph(document)
     end.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(end, "本页以下空白")
     return _timeless(document)
@@ -77,9 +80,27 @@ def _number(paragraph: Any, code: str) -> None:
     field.append(run._r)
 
 
+def _paragraph(document: Any) -> Any:
+    """One at the end."""
+    return Paragraph(_at_end(document, OxmlElement("w:p")), document._body)
+
+
+def _table(document: Any, rows: int, columns: int) -> Any:
+    element = _at_end(document, CT_Tbl.new_tbl(rows, columns, document._block_width))
+    table = Table(element, document._body)
+    table.style = "Table Grid"
+    return table
+
+
+def _at_end(document: Any, element: Any) -> Any:
+    """By hand: python-docx would look through all that stands there already."""
+    document.element.body[-1].addprevious(element)  # the last is the section (ECMA-376, 17.6.17)
+    return element
+
+
 def _part(document: Any, part: Part) -> None:
     if part.title:
-        heading = document.add_paragraph()
+        heading = _paragraph(document)
         heading.paragraph_format.keep_with_next = True
         heading.paragraph_format.space_before = Pt(10)
         _run(heading, part.title, size=13, bold=True)
@@ -95,7 +116,7 @@ def _part(document: Any, part: Part) -> None:
 
 
 def _rows(document: Any, items: list[Item]) -> None:
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    table = _table(document, 0, 2)
     table.autofit = False
     for item in items:
         row = table.add_row()
@@ -108,7 +129,7 @@ def _rows(document: Any, items: list[Item]) -> None:
 
 
 def _grid(document: Any, part: Part) -> None:
-    table = document.add_table(rows=1, cols=len(part.head), style="Table Grid")
+    table = _table(document, 1, len(part.head))
     for cell, text in zip(table.rows[0].cells, part.head, strict=True):
         _cell(cell, text, size=10.5, bold=True)
     _repeated(table.rows[0])
@@ -124,7 +145,7 @@ def _repeated(row: Any) -> None:
 
 
 def _sentence(document: Any, item: Item) -> None:
-    paragraph = document.add_paragraph()
+    paragraph = _paragraph(document)
     if item.shape is Shape.SIGN:
         paragraph.paragraph_format.space_before = Mm(15)
         stop = Mm(85) if item.text else Mm(100)

@@ -4,14 +4,19 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from borrower_guide.letters import output_pages
 from borrower_guide.letters.paper import Block, Line, Origin, Paper
 from borrower_guide.letters.word import word_file
+from borrower_guide.printing.turns import BUSY, Turns
+from tests.letters.opened import Desk
 from tests.letters.papers import AT, EVERY_SHAPE, check_told_in_order
+from tests.schema.samples import FULL
 
 DATA = word_file(EVERY_SHAPE, AT)
 
@@ -67,3 +72,13 @@ def test_whatever_was_typed_is_only_text(text: str) -> None:
     plain = [char for char in text if char.isprintable() and char not in "\ufffe\uffff"]
     assert [char for char in plain if char not in said] == []
     assert len(document.tables) == 1
+
+
+@pytest.mark.django_db
+def test_it_waits_for_its_turn_like_a_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(FULL)
+    desk.write("paper=fact_statement&v=V1")
+    assert desk.get(desk.one("letter.docx")).status == 200
+    monkeypatch.setattr(output_pages, "TURNS", Turns(at_once=0, waiting=0, seconds=0))
+    late = desk.get(desk.one("letter.docx"))
+    assert (late.status, BUSY in late.words) == (503, True)
