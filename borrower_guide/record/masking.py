@@ -37,8 +37,11 @@ EXACT = frozenset(
     }
 )  # fmt: skip
 STARS = "＊＊"
-NUMBER = re.compile(r"\d(?:[ -]?\d){6,}[Xx]?")
-DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+# In any groups that people write, but for points: 15300.50 is money, 139.1234.5678 is a phone.
+NUMBER = re.compile(
+    r"\d(?:[ \u00a0\u3000\u2010-\u2015\uff0d-]?\d){6,}[XxＸｘ]?|\d{3}([.．·])\d{4}\1\d{4}"
+)
+DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2})?")  # with its hour
 PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·• ]?[A-Z0-9]{5,6}(?![A-Z0-9])")
 
 
