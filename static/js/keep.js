@@ -16,26 +16,36 @@
   const tell = (words) => line.textContent === words || (line.textContent = words);
   let kept = text();
   let timer = 0;
+  let sending = null;
+  const giveUp = () => sending && sending.abort(); // it must not arrive after what comes now
 
   const keep = async (going) => {
     clearTimeout(timer);
-    timer = 0;
+    timer = sending && !going ? setTimeout(keep, 1000, false) : 0;
+    if (timer) return;
     const now = text();
     if (now === kept) return;
     const before = kept;
     kept = now;
+    giveUp();
+    const mine = (sending = new AbortController());
+    const { signal } = mine;
     const body = typed();
     body.set("keep_draft", "1");
     const headers = { "X-Requested-With": "fetch" };
     try {
-      const answer = await fetch(form.action, { method: "POST", body, headers, keepalive: going });
+      const sent = { method: "POST", body, headers, keepalive: going, signal };
+      const answer = await fetch(form.action, sent);
       if (answer.status !== 204) throw answer.status;
       const at = new Date(answer.headers.get("Date")); // by the server's clock, like all times
       const time = { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
       tell(`写的已放好 ${at.toLocaleTimeString("zh-CN", time)}，还没存。`);
     } catch {
+      if (signal.aborted) return;
       if (kept === now) kept = before;
       tell("写的没放上，还在这一页。");
+    } finally {
+      if (sending === mine) sending = null;
     }
   };
 
@@ -45,6 +55,7 @@
     if (event.defaultPrevented) return;
     clearTimeout(timer);
     timer = 0;
+    giveUp();
     kept = text();
   });
   document.addEventListener("leaving", () => keep(true));

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Error, Page, Request, Route, expect
 
 from borrower_guide.cases.models import Draft
 from tests.browser.conftest import NewPhone
@@ -159,3 +160,29 @@ def test_what_was_thrown_away_does_not_come_back(phone: NewPhone) -> None:
     page.wait_for_url(f"{case}notes/new/")
     page.goto(case)
     expect(page.get_by_text("写到一半")).to_have_count(0)
+
+
+def test_an_older_one_that_was_held_up_does_not_undo_a_newer(phone: NewPhone) -> None:
+    page = phone(scripts=True)
+    case, held = begun(page), list[Route]()
+
+    def hold_the_first(route: Route) -> None:
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/notes/new/", hold_the_first)
+    page.goto(f"{case}notes/new/")
+    with page.expect_request(keeps, timeout=20_000):
+        page.locator('textarea[name="text"]').fill("前半句")
+    page.locator('textarea[name="text"]').fill(WORDS)
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    until_kept(page)
+    with suppress(Error):  # it was given up
+        held[0].continue_()
+    page.wait_for_timeout(500)  # long enough for it to arrive
+    page.goto(f"{case}about/")
+    page.goto(f"{case}notes/new/")
+    page.get_by_role("link", name="接着写").click()
+    assert note(page) == WORDS
