@@ -154,6 +154,15 @@ def test_the_same_filling_is_kept_once(browser: Visited) -> None:
     assert Draft.objects.count() == 1
 
 
+@pytest.mark.parametrize(("place", "field"), [(place, field) for place, field, _ in ALL])
+def test_two_tabs_of_one_form_wait_apart(browser: Visited, place: str, field: str) -> None:
+    address = at(browser, place)
+    one, other = browser.get(address).hidden, browser.get(address).hidden
+    browser.post(address, **one | KEEP | {field: WORDS})
+    browser.post(address, **other | KEEP | {field: "另一页"})
+    assert len(browser.get(address).links("draft=")) == 2
+
+
 def test_it_merges_with_what_another_tab_saved_meanwhile(browser: Visited) -> None:
     browser.edit("acts", injury="先写的")
     address = f"{browser.visit}edit/?part=acts"
