@@ -223,3 +223,10 @@ def test_no_words_stand_in_an_address(desk: Desk) -> None:
     page = desk.get(f"{desk.all}new/?paper=complaint_letter")
     assert 'method="get"' in page.text
     assert not re.findall(r"<(?:textarea|input[^>]*type=\"text\")", page.text)
+
+
+def test_what_is_kept_of_a_printed_one_is_told_in_words(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    assert desk.browser.client.get(desk.one("letter.pdf")).status_code == 200
+    told = desk.get(f"{desk.all.removesuffix('letters/')}stored/").words
+    assert "写的纸，做成的 PDF" in told

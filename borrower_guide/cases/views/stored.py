@@ -26,6 +26,7 @@ WORDS = {
     KeySlot.Kind.ADVOCATE.value: "帮你的人",
     **{kind.value: name for kind, name in NAMES.items()},
     "overview": "记录的第一页",
+    "letter": "写的纸，做成的 PDF",
 }
 
 
