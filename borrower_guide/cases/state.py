@@ -81,7 +81,7 @@ class CaseState:
 def project(entries: Iterable[Entry], numbers: Mapping[int, int] | None = None) -> CaseState:
     """Fold a journal into the case as it stands after its last entry.
 
-    `numbers`, for a part of a journal: by seq, what number a thing or an amendment has in the whole.
+    `numbers`, for a part of a journal: by seq, the number of a thing or amendment in the whole.
     """
     journal, numbers = tuple(entries), numbers or {}
     told: dict[str, _Told] = {}
