@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import NewPhone
 from tests.browser.test_scripts_leave import case_of
@@ -140,10 +140,10 @@ def test_the_same_links_and_buttons_without_scripts(phone: NewPhone) -> None:
     case = with_a_note(page)
     page.goto(f"{case}timeline/")
     page.get_by_role("link", name="备注 1").first.click()
-    assert page.url.endswith("timeline/?kind=note")
-    assert page.locator(".entry").count() == 1
+    page.wait_for_url("**/timeline/?kind=note")
+    expect(page.locator(".entry")).to_have_count(1)
     other = phone()
     people(other)
     other.get_by_role("button", name="再加一个人").click()
-    assert other.locator('[name="visitors.1.claimed_name"]').count() == 1
+    expect(other.locator('[name="visitors.1.claimed_name"]')).to_have_count(1)
     assert other.locator('[name="visitors.0.claimed_name"]').input_value() == "某某"
