@@ -16,6 +16,7 @@ from borrower_guide.schema.scalars import BlockText
 from borrower_guide.site.inputs import TextField
 
 A_LINE = 18  # characters of a box on a narrow phone
+MOST_LINES = 300  # of one's own in a box: each takes its time to lay out, and one may print
 # Where nothing was written, one may write; a rule is never asked for by an empty box.
 MAY_BE_FILLED = frozenset({"own_words", "requests", "complaints", "exhibits"})
 Values = Mapping[str, list[str]]
@@ -89,7 +90,13 @@ def read_blocks(blocks: tuple[Block, ...], values: Values) -> tuple[list[Block],
         except InputFaults as error:
             faults[name] = error.faults[0].message
             found.append(block)
+        if _own_lines(found[-1]) > MOST_LINES:
+            faults[name] = f"自己写的超过 {MOST_LINES} 行，请写短些，或者分成两份"
     return found, faults
+
+
+def _own_lines(block: Block) -> int:
+    return sum(line.origin is Origin.OWN for line in block.lines)
 
 
 def pieces(blocks: tuple[Block, ...], values: Values, faults: Mapping[str, str]) -> list[Piece]:

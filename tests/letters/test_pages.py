@@ -118,7 +118,7 @@ def test_sent_twice_it_is_one_letter(desk: Desk) -> None:
     assert "又想起来一句" in desk.get(desk.one()).text
 
 
-@pytest.mark.parametrize("text", ["长" * 20_001, "a\x00b"])
+@pytest.mark.parametrize("text", ["长" * 20_001, "a\x00b", "短\n" * 301])
 def test_a_fault_stands_beside_its_box_and_loses_nothing(desk: Desk, text: str) -> None:
     page = desk.write(COMPLAINT, words=text, requests="书面答复我")
     assert page.status == 422
