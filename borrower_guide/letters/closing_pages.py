@@ -5,17 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases import writing
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
+from borrower_guide.cases.withdrawing import ask_reason
 from borrower_guide.law_in_use import library
 from borrower_guide.letters.kept import is_sent
 from borrower_guide.letters.letter_pages import address_of, back_to, find
 from borrower_guide.letters.sending import Sending, news_of, read_sending
 from borrower_guide.letters.told import told_letter
-from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.reason import Reason
-from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,30 +37,17 @@ def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """Withdraw it with a reason; its words stay."""
     opened = open_case(request, ref)
     thing = find(opened, subject)
-    typed, error = request.POST.get("reason", ""), ""
-    if request.method == "POST":
-        try:
-            reason = Reason.read({"reason": typed.strip() or None}).reason
-            writing.withdraw(opened, thing, reason)
-            return back_to(opened, thing, "withdrawn")
-        except InputFaults as fault:
-            error = fault.faults[0].message if typed.strip() else "请写一句为什么撤回"
-    field = TextField(
-        name="reason",
-        label="为什么撤回",
-        help="比如：写错了，另写了一份。",
-        optional=False,
-        value=typed,
-        error=error,
-    )
+    reason = ask_reason(request, opened, thing, "比如：写错了，另写了一份。")
+    if reason is None:
+        return back_to(opened, thing, "withdrawn")
     page = {
         "opened": opened,
         "title": thing.payload["title"],
         "back": address_of(opened, thing),
-        "reason": field,
-        "faults": [(field.id, error)] if error else [],
+        "reason": reason,
+        "faults": [(reason.id, reason.error)] if reason.error else [],
     }
-    return render(request, "cases/kinds/withdraw.html", page, status=422 if error else 200)
+    return render(request, "cases/kinds/withdraw.html", page, status=422 if reason.error else 200)
 
 
 def _sending_page(

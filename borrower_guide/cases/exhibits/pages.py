@@ -31,11 +31,9 @@ from borrower_guide.cases.state import project
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
+from borrower_guide.cases.withdrawing import ask_reason
 from borrower_guide.schema.exhibit import Exhibit
-from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.reason import Reason
 from borrower_guide.schema.telling import told
-from borrower_guide.site.inputs import TextField
 from borrower_guide.site.kept import WHOLE
 
 NOTHING = "选一个文件，或者写个名称"
@@ -95,24 +93,14 @@ def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """Withdraw an exhibit with a reason; its line and its file stay."""
     opened = open_case(request, ref)
     thing = find_exhibit(opened, subject)
-    reason, error = request.POST.get("reason", "").strip(), ""
-    if request.method == "POST":
-        try:
-            writing.withdraw(opened, thing, Reason.read({"reason": reason or None}).reason)
-            return redirect(reverse("cases:exhibit", args=[ref, subject]) + "?saved=withdrawn")
-        except InputFaults as fault:
-            error = fault.faults[0].message if reason else "请写一句为什么撤回"
-    field = TextField(
-        name="reason",
-        label="为什么撤回",
-        help="比如：传错了文件。",
-        optional=False,
-        value=request.POST.get("reason", ""),
-        error=error,
+    reason = ask_reason(request, opened, thing, "比如：传错了文件。")
+    if reason is None:
+        return redirect(reverse("cases:exhibit", args=[ref, subject]) + "?saved=withdrawn")
+    faults = [(reason.id, reason.error)] if reason.error else []
+    page = {"opened": opened, "thing": thing, "reason": reason, "faults": faults}
+    return render(
+        request, "cases/exhibits/withdraw.html", page, status=422 if reason.error else 200
     )
-    faults = [(field.id, error)] if error else []
-    page = {"opened": opened, "thing": thing, "reason": field, "faults": faults}
-    return render(request, "cases/exhibits/withdraw.html", page, status=422 if error else 200)
 
 
 def find_exhibit(opened: OpenCase, subject: str) -> Thing:

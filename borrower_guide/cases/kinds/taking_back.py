@@ -5,15 +5,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.cases import writing
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.history import history_of, written_text
 from borrower_guide.cases.kinds.pages import find
 from borrower_guide.cases.naming import name_of, writer_of
-from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.reason import Reason
-from borrower_guide.site.inputs import TextField
+from borrower_guide.cases.withdrawing import ask_reason
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,31 +19,18 @@ def withdraw(request: HttpRequest, ref: str, subject: str, kind: Kind) -> HttpRe
     opened = open_case(request, ref)
     thing = find(opened, subject, kind)
     back = reverse(f"cases:{kind.value}", args=[ref, subject])
-    typed, error = request.POST.get("reason", ""), ""
-    if request.method == "POST":
-        try:
-            reason = Reason.read({"reason": typed.strip() or None}).reason
-            writing.withdraw(opened, thing, reason)
-            return redirect(f"{back}?saved=withdrawn")
-        except InputFaults as fault:
-            error = fault.faults[0].message if typed.strip() else "请写一句为什么撤回"
-    field = TextField(
-        name="reason",
-        label="为什么撤回",
-        help="比如：记重了。",
-        optional=False,
-        value=typed,
-        error=error,
-    )
+    reason = ask_reason(request, opened, thing, "比如：记重了。")
+    if reason is None:
+        return redirect(f"{back}?saved=withdrawn")
     page = {
         "opened": opened,
         "thing": thing,
         "title": name_of(thing),
         "back": back,
-        "reason": field,
-        "faults": [(field.id, error)] if error else [],
+        "reason": reason,
+        "faults": [(reason.id, reason.error)] if reason.error else [],
     }
-    return render(request, "cases/kinds/withdraw.html", page, status=422 if error else 200)
+    return render(request, "cases/kinds/withdraw.html", page, status=422 if reason.error else 200)
 
 
 @require_safe

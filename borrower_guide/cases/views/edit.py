@@ -22,10 +22,8 @@ from borrower_guide.cases.views.section import (
     section_page,
 )
 from borrower_guide.cases.views.visits import find_visit
-from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.reason import Reason
+from borrower_guide.cases.withdrawing import ask_reason
 from borrower_guide.schema.visit import Visit
-from borrower_guide.site.inputs import TextField
 
 
 def _asked(request: HttpRequest) -> Section:
@@ -66,25 +64,13 @@ def withdraw(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     """Withdraw a visit with a reason; its line stays."""
     opened = open_case(request, ref)
     thing = find_visit(opened, subject)
-    reason, error = request.POST.get("reason", "").strip(), ""
-    if request.method == "POST":
-        try:
-            writing.withdraw(opened, thing, Reason.read({"reason": reason or None}).reason)
-            return redirect(reverse("cases:visit", args=[ref, subject]) + "?saved=withdrawn")
-        except InputFaults as fault:
-            error = "请写一句为什么撤回" if not reason else fault.faults[0].message
-    field = TextField(
-        name="reason",
-        label="为什么撤回",
-        help="比如：和第 1 次记重了。",
-        optional=False,
-        value=request.POST.get("reason", ""),
-        error=error,
-    )
+    reason = ask_reason(request, opened, thing, "比如：和第 1 次记重了。")
+    if reason is None:
+        return redirect(reverse("cases:visit", args=[ref, subject]) + "?saved=withdrawn")
     page = {
         "opened": opened,
         "thing": thing,
-        "reason": field,
-        "faults": [(field.id, error)] if error else [],
+        "reason": reason,
+        "faults": [(reason.id, reason.error)] if reason.error else [],
     }
-    return render(request, "cases/withdraw.html", page, status=422 if error else 200)
+    return render(request, "cases/withdraw.html", page, status=422 if reason.error else 200)
