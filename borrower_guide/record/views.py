@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.cases import blobs
+from borrower_guide.cases import blobs, writing
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.journal import NotSaved
@@ -75,7 +75,7 @@ def _keep(opened: OpenCase, made: Made, entry_id: str) -> None:
             blob = blobs.store(opened.case, opened.key, made.data)
             path = blobs.folder_of(opened.ref) / blob.pk
             payload = {"record_number": made.record_number, "digest": made.digest, "blob": blob.pk}
-            known = entry_id if _is_id(entry_id) else new_id()
+            known = writing.form_id(entry_id)
             new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, id=known)
             if not opened.append(new)[-1].says(new):
                 raise _MadeAlready
@@ -86,10 +86,6 @@ def _keep(opened: OpenCase, made: Made, entry_id: str) -> None:
             raise NotSaved from fault
         if not isinstance(fault, _MadeAlready):
             raise
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 32 and set(text) <= set("0123456789abcdef")
 
 
 def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
