@@ -11,6 +11,12 @@ LOST = ("Failed to load resource", "htmx:", "Response Status Error")
 NewPhone = Callable[..., Page]
 
 
+def back(page: Page) -> None:
+    """返回, once the page has arrived: while Chromium changes pages it has no way back."""
+    page.wait_for_load_state()
+    page.go_back()
+
+
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     """The address of the live site."""

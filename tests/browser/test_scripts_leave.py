@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import back
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SECRET = "十一月的事"
 
@@ -43,7 +45,7 @@ def test_after_esc_twice_back_shows_nothing_of_the_case(scripted: Page, part: st
         typed.first.press("ArrowRight")
     escape_twice(page)
     for _ in range(7):
-        page.go_back()
+        back(page)
         assert SECRET not in page.content()
         assert "来访 1" not in page.content()
     page.goto(case)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import NewPhone
+from tests.browser.conftest import NewPhone, back
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SECRET = "十一月的事"
@@ -23,7 +23,7 @@ def test_back_shows_nothing_after_leaving(phone: NewPhone, scripts: bool) -> Non
     page.get_by_role("link", name="离开").click()
     page.wait_for_url("**/leave/done/")
     for _ in range(6):
-        page.go_back()
+        back(page)
         assert SECRET not in page.content()
         assert "来访 1" not in page.content()
     page.goto(case)
@@ -38,6 +38,7 @@ def test_back_shows_nothing_after_closing_everywhere_or_deleting(phone: NewPhone
     page.get_by_role("button", name="先跳过").click()
     page.get_by_role("link", name="全部删除").click()
     page.get_by_role("button", name="全部删除").click()
+    page.get_by_role("heading", name="删掉了").wait_for()
     for _ in range(3):
-        page.go_back()
+        back(page)
         assert "来访 1" not in page.content()
