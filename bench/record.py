@@ -36,8 +36,8 @@ def our_way(visits: int, folder: Path) -> Callable[[], bytes]:
     django.setup()
     from borrower_guide.cases.taking.from_file import entries_of
     from borrower_guide.printing.render import warm
-    from borrower_guide.record.key import sealing_key
     from borrower_guide.record.make import make_record
+    from borrower_guide.record.sealing.key import sealing_key
 
     entries, key = entries_of(case_file(visits), MADE_AT), sealing_key(folder / "seal")
     warm()
@@ -92,10 +92,10 @@ def write_html(sizes: Sequence[int], folder: Path) -> None:
     django.setup()
     from borrower_guide.cases.taking.from_file import entries_of
     from borrower_guide.printing.render import printable, versions
-    from borrower_guide.record.compose import compose
-    from borrower_guide.record.key import sealing_key
     from borrower_guide.record.make import manifest_of
+    from borrower_guide.record.paper.compose import compose
     from borrower_guide.record.render import html_of, paper_css
+    from borrower_guide.record.sealing.key import sealing_key
 
     (folder / "paper.css").write_text(paper_css())
     key = sealing_key(folder / "seal")

@@ -7,7 +7,7 @@ from typing import Any
 from borrower_guide.cases.entries import Action, Entry, Kind
 from borrower_guide.cases.state import CaseState, project
 from borrower_guide.cases.things import MODELS, MOMENTS, Thing
-from borrower_guide.record.words import when_words
+from borrower_guide.record.paper.words import when_words
 
 LOOSE = "loose"
 KINDS = {

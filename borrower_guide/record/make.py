@@ -11,10 +11,10 @@ from cryptography.hazmat.primitives import hashes
 from borrower_guide.cases.entries import Entry, check_chain
 from borrower_guide.printing.render import CannotRender, versions
 from borrower_guide.record.attachment import LIMIT, Manifest, read_manifest
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.manifest import manifest_bytes
 from borrower_guide.record.render import print_manifest
-from borrower_guide.record.seal import seal
+from borrower_guide.record.sealing.key import SealingKey
+from borrower_guide.record.sealing.seal import seal
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from borrower_guide.record.attachment import attached, read_manifest
-from borrower_guide.record.key import certificate
 from borrower_guide.record.pictures import PICTURES, pictures_in
 from borrower_guide.record.render import print_manifest
+from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from borrower_guide.schema.faults import InputFault, InputFaults

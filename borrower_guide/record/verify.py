@@ -15,7 +15,7 @@ from cryptography import x509
 
 from borrower_guide.record.attachment import NAME, Manifest, attached, check_manifest, read_manifest
 from borrower_guide.record.pictures import picture_faults
-from borrower_guide.record.seal_check import SealCheck, check_seal, signer_name
+from borrower_guide.record.sealing.check import SealCheck, check_seal, signer_name
 from borrower_guide.record.verdict import Fault, Status, Verdict
 
 LIMIT = 100 * 1024 * 1024

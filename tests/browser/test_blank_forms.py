@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from borrower_guide.letters.blank import BlankForm, blank_forms
+from borrower_guide.letters.blank.composing import BlankForm, blank_forms
 from tests.browser.conftest import NewPhone
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

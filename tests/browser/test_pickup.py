@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
-from borrower_guide.record.checking import certificate
+from borrower_guide.record.pages.checking import certificate
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.browser.conftest import NewPhone

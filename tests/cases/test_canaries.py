@@ -13,8 +13,8 @@ from django.db import connection
 from PIL import Image
 
 from borrower_guide.cases.models import Blob, Draft, Glance, Pickup
-from borrower_guide.record import views as record_views
 from borrower_guide.record.make import Made
+from borrower_guide.record.pages import preview as record_views
 from tests.cases.exhibits.made import add, body
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.cases.test_privacy import at_rest

@@ -24,9 +24,9 @@ from borrower_guide.cases import retention
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.journal import PARTS
 from borrower_guide.cases.models import CaseFile
-from borrower_guide.letters import output_pages
-from borrower_guide.record import views as record_views
+from borrower_guide.letters.pages import output as output_pages
 from borrower_guide.record.make import Made as MadeRecord
+from borrower_guide.record.pages import preview as record_views
 from tests.cases.addresses import fillings
 from tests.cases.disk import Disk
 from tests.cases.pages import CONSENT, Page

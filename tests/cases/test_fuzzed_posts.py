@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from borrower_guide.cases import blobs
 from borrower_guide.cases.forms.sections import SECTIONS
 from borrower_guide.cases.models import KeySlot
-from borrower_guide.record import views as record_views
 from borrower_guide.record.make import Made
+from borrower_guide.record.pages import preview as record_views
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.visit import Visit
 from tests.cases.found_forms import Form, forms_of

@@ -12,9 +12,9 @@ import pytest
 from django.template.loader import get_template
 from django.test import Client
 
-from borrower_guide.letters import blank_printing
-from borrower_guide.letters.blank import LOG, blank_forms, blank_paper
-from borrower_guide.letters.blank_log import paths
+from borrower_guide.letters.blank import printing as blank_printing
+from borrower_guide.letters.blank.composing import LOG, blank_forms, blank_paper
+from borrower_guide.letters.blank.visit_log import paths
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.paper import Origin
 from borrower_guide.printing.faults import CannotRender
@@ -234,7 +234,7 @@ class TestPages:
         def cannot(_: str) -> None:
             raise CannotRender("这台机器还不能做 PDF。")
 
-        monkeypatch.setattr("borrower_guide.letters.blank_pages.form_pdf", cannot)
+        monkeypatch.setattr("borrower_guide.letters.blank.pages.form_pdf", cannot)
         answer = client.get(f"/forms/{LOG}.pdf")
         assert answer.status_code == 503
         assert "这台机器还不能做 PDF。" in answer.content.decode()

@@ -103,7 +103,7 @@ def test_under_a_limit_small_copies_are_split_and_the_rest_is_named(desk: Desk) 
 def test_the_size_that_is_told_is_the_size_that_comes(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from borrower_guide.letters import output_pages
+    from borrower_guide.letters.pages import output as output_pages
 
     told = []
     plain = output_pages.render

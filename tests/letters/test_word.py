@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borrower_guide.letters import output_pages
+from borrower_guide.letters.pages import output as output_pages
 from borrower_guide.letters.paper import Block, Line, Origin, Paper
 from borrower_guide.letters.word import word_file
 from borrower_guide.printing.turns import BUSY, Turns

@@ -2,8 +2,8 @@
 
 import pytest
 
-from borrower_guide.record.key import SealingKey, new_key
 from borrower_guide.record.make import Made, make_record
+from borrower_guide.record.sealing.key import SealingKey, new_key
 from tests.record.sample import MADE_AT, journal_of, rich_journal
 
 

@@ -13,9 +13,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from borrower_guide.record.attachment import attached
 from borrower_guide.record.chain import manifest_digest, record_number
-from borrower_guide.record.key import SealingKey
-from borrower_guide.record.place import Place, find_place
-from borrower_guide.record.seal import seal, sign
+from borrower_guide.record.sealing.key import SealingKey
+from borrower_guide.record.sealing.place import Place, find_place
+from borrower_guide.record.sealing.seal import seal, sign
 from borrower_guide.schema.canonical import canonical, entry_digest
 from tests.record.sample import MADE_AT
 

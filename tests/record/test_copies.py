@@ -16,12 +16,12 @@ from borrower_guide.cases.entries import Action, Entry, NewEntry
 from borrower_guide.cases.state import project
 from borrower_guide.printing.render import Printed
 from borrower_guide.record.attachment import attached, read_manifest
-from borrower_guide.record.compose import compose
-from borrower_guide.record.gaps import gaps_of
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.make import Made, make_record
-from borrower_guide.record.masking import Mask, covered, mask_for, masked
+from borrower_guide.record.paper.compose import compose
+from borrower_guide.record.paper.gaps import gaps_of
+from borrower_guide.record.paper.masking import Mask, covered, mask_for, masked
 from borrower_guide.record.render import html_of, print_copy
+from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.verify import verify_record
 from tests.record.opened import open_with_visit
 from tests.record.photos import jpeg

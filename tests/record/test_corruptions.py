@@ -5,8 +5,8 @@ import tracemalloc
 
 import pytest
 
-from borrower_guide.record.key import SealingKey
-from borrower_guide.record.seal import seal
+from borrower_guide.record.sealing.key import SealingKey
+from borrower_guide.record.sealing.seal import seal
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import LIMIT, verify_record
 from borrower_guide.schema.canonical import canonical

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from borrower_guide.record.key import SealingKey
+from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.verify import verify_record
 from tests.record.damage import flip, place
 

@@ -19,8 +19,8 @@ from borrower_guide.cases.models import Blob, CaseFile, SealedEntry
 from borrower_guide.cases.state import CaseState, project
 from borrower_guide.cases.taking.exporting import exported
 from borrower_guide.cases.taking.from_file import new_entries
-from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import make_record
+from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.schema.json_text import MAX_BYTES
 from tests.cases.exhibits.made import ANY, a_photo, added
 from tests.cases.made import Made, a_case

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from borrower_guide.cases.entries import Action, Entry, Kind
 from borrower_guide.cases.state import project
 from borrower_guide.record.attachment import attached, read_manifest
+from borrower_guide.record.bringing.reading import ONLY_A_PART, read_incoming
 from borrower_guide.record.chain import breaks
 from borrower_guide.record.choosing import LOOSE, boxes_of, left_out, part_of
-from borrower_guide.record.compose import compose
-from borrower_guide.record.incoming import ONLY_A_PART, read_incoming
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.manifest import manifest_bytes
+from borrower_guide.record.paper.compose import compose
+from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from borrower_guide.schema.canonical import canonical

@@ -7,9 +7,9 @@ from typing import Any
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry
 from borrower_guide.cases.state import project
 from borrower_guide.cases.things import MOMENTS
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.make import make_record
-from borrower_guide.record.timeline import events_of
+from borrower_guide.record.paper.timeline import events_of
+from borrower_guide.record.sealing.key import SealingKey
 from tests.record.sample import MADE_AT, at, follow, journal_of
 from tests.record.test_paper import run
 

@@ -9,12 +9,12 @@ import pytest
 
 from borrower_guide.cases.state import project
 from borrower_guide.record.attachment import Manifest, attached, read_manifest
-from borrower_guide.record.compose import compose
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.make import make_record, manifest_of
 from borrower_guide.record.manifest import manifest_bytes
-from borrower_guide.record.opinions import opinions_of
+from borrower_guide.record.paper.compose import compose
+from borrower_guide.record.paper.opinions import opinions_of
 from borrower_guide.record.render import html_of, print_manifest
+from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.verify import verify_record
 from tests.record.sample import CASE, MADE_AT, journal_of, rich_journal
 

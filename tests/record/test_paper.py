@@ -8,8 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.make import Made, make_record
+from borrower_guide.record.sealing.key import SealingKey
 from tests.record.sample import EMOJI, MADE_AT, journal_of, many_visits
 
 Tool = Callable[..., subprocess.CompletedProcess[str]]

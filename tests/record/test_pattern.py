@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from borrower_guide.cases.entries import Action, NewEntry
 from borrower_guide.cases.state import project
-from borrower_guide.record.drawings import WIDTH, bars, hour_strip
-from borrower_guide.record.pattern import pattern_of
-from borrower_guide.record.sheet import Pattern
+from borrower_guide.record.paper.drawings import WIDTH, bars, hour_strip
+from borrower_guide.record.paper.pattern import pattern_of
+from borrower_guide.record.paper.sheet import Pattern
 from tests.record.sample import CASE, MADE_AT, follow, journal_of, rich_journal
 
 SVG = "{http://www.w3.org/2000/svg}"

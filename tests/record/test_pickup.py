@@ -17,7 +17,7 @@ from borrower_guide.cases.access import keys
 from borrower_guide.cases.access.attempts import A_MINUTE
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.models import CaseFile, Pickup
-from borrower_guide.record import fetch_pages
+from borrower_guide.record.pages import fetching as fetch_pages
 from tests.cases.made import a_case
 from tests.cases.whole import Whole, a_pdf, whole_case
 

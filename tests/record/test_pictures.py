@@ -11,7 +11,7 @@ from PIL import Image
 from borrower_guide.cases import blobs
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.printing.pictures import page_png
-from borrower_guide.record import picture_pages
+from borrower_guide.record.pages import pictures as picture_pages
 from tests.cases.made import Made, a_case
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from pydantic import BaseModel
 
 from borrower_guide.record.attachment import Manifest, read_manifest
-from borrower_guide.record.compose import compose
 from borrower_guide.record.manifest import manifest_bytes
+from borrower_guide.record.paper.compose import compose
 from borrower_guide.schema.case import LISTS
 from borrower_guide.schema.vocabulary import Vocabulary
 from tests.record.sample import MADE_AT, journal_of

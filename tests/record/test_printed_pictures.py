@@ -15,12 +15,12 @@ import pytest
 from borrower_guide.cases.entries import Action, Kind, NewEntry
 from borrower_guide.cases.state import project
 from borrower_guide.record.attachment import attached, read_manifest
-from borrower_guide.record.key import SealingKey, sealing_key
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.pictures import pictures_in
 from borrower_guide.record.render import print_manifest
 from borrower_guide.record.replay import replay
-from borrower_guide.record.seal import seal
+from borrower_guide.record.sealing.key import SealingKey, sealing_key
+from borrower_guide.record.sealing.seal import seal
 from borrower_guide.record.small_copies import MOST_BYTES, live, pictures_beside
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record

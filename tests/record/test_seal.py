@@ -13,9 +13,9 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from borrower_guide.record.attachment import attached, read_manifest
-from borrower_guide.record.key import SealingKey, private_pem, sealing_key
 from borrower_guide.record.make import Made
 from borrower_guide.record.render import print_manifest
+from borrower_guide.record.sealing.key import SealingKey, private_pem, sealing_key
 
 
 def test_a_library_that_is_not_ours_finds_it_valid_and_whole(made: Made, key: SealingKey) -> None:

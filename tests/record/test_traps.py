@@ -9,9 +9,9 @@ import pytest
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record import make
 from borrower_guide.record.attachment import LIMIT, attached
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.manifest import manifest_bytes
-from borrower_guide.record.seal import seal
+from borrower_guide.record.sealing.key import SealingKey
+from borrower_guide.record.sealing.seal import seal
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record import damage as d

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from borrower_guide.record.drawings import EDGE, GREY
-from borrower_guide.record.key import SealingKey
 from borrower_guide.record.make import Made, make_record
+from borrower_guide.record.paper.drawings import EDGE, GREY
 from borrower_guide.record.render import CSS
+from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.schema.case import LISTS
 from tests.record.sample import CASE, MADE_AT, journal_of
 from tests.record.test_places import CANARY, fields, model_at, sample

@@ -13,7 +13,8 @@ from borrower_guide.cases.models import Blob, SealedEntry
 from borrower_guide.printing import render
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.turns import Turns
-from borrower_guide.record import checking, views
+from borrower_guide.record.pages import checking
+from borrower_guide.record.pages import preview as views
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record.damage import flip, plain_pdf

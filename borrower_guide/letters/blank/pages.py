@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from borrower_guide.letters.blank import BlankForm, blank_forms
-from borrower_guide.letters.blank_printing import form_context, form_pdf, form_png
+from borrower_guide.letters.blank.composing import BlankForm, blank_forms
+from borrower_guide.letters.blank.printing import form_context, form_pdf, form_png
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.pictures import NoPage
 

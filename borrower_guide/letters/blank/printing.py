@@ -6,14 +6,14 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from borrower_guide.letters.blank import LOG, blank_forms, blank_paper, sign_words
-from borrower_guide.letters.blank_log import sheet
+from borrower_guide.letters.blank.composing import LOG, blank_forms, blank_paper, sign_words
+from borrower_guide.letters.blank.visit_log import sheet
 from borrower_guide.letters.layout import laid_out
 from borrower_guide.letters.printing import paper_css
 from borrower_guide.printing.pictures import page_png
 from borrower_guide.printing.render import Printed, render_pdf
 
-CSS = Path(__file__).with_name("static") / "letters" / "blank.css"
+CSS = Path(__file__).parents[1] / "static" / "letters" / "blank.css"
 MADE = "2026-11-24T00:00:00+08:00"  # of the forms; a form that changes changes it
 # A blank was not written at any time; its labels are all that fills its rows.
 PEN = "@page { @bottom-left { content: none } } .paper .lines th { width: 50mm }"

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, cast, get_args
 
-from borrower_guide.letters.blank_sheet import EACH, SHEET, TABLE
+from borrower_guide.letters.blank.sheet import EACH, SHEET, TABLE
 from borrower_guide.schema.acts import GROUPS
 from borrower_guide.schema.case import Case
 from borrower_guide.schema.model import Payload, paper_label

@@ -11,9 +11,9 @@ from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.compose import compose
 from borrower_guide.letters.form import PaperForm
 from borrower_guide.letters.kept import chosen_again, paper_of, words_of
+from borrower_guide.letters.pages.write import boxes, form_key
 from borrower_guide.letters.paper import Block, Paper
 from borrower_guide.letters.planning import Planning, planned
-from borrower_guide.letters.write_page import boxes, form_key
 
 COPY_OF = "from"
 

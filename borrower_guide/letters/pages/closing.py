@@ -10,9 +10,9 @@ from borrower_guide.cases.things import Thing
 from borrower_guide.cases.withdrawing import ask_reason
 from borrower_guide.law_in_use import library
 from borrower_guide.letters.kept import is_sent
-from borrower_guide.letters.letter_pages import address_of, back_to, find
+from borrower_guide.letters.pages.letter import address_of, back_to, find
+from borrower_guide.letters.pages.told import told_letter
 from borrower_guide.letters.sending import Sending, news_of, read_sending
-from borrower_guide.letters.told import told_letter
 
 
 @require_http_methods(["GET", "POST"])

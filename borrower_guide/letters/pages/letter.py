@@ -16,13 +16,13 @@ from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
 from borrower_guide.law_in_use import library
-from borrower_guide.letters.beginning import begin
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.kept import BLOCK, is_sent, letters_of, paper_of, words_of, written_at
+from borrower_guide.letters.pages.beginning import begin
+from borrower_guide.letters.pages.told import told_letter
+from borrower_guide.letters.pages.write import boxes, faults_of, pieces, read_blocks
 from borrower_guide.letters.paper import Block
 from borrower_guide.letters.printing import page_context, unprintable
-from borrower_guide.letters.told import told_letter
-from borrower_guide.letters.write_page import boxes, faults_of, pieces, read_blocks
 from borrower_guide.printing.faults import CannotRender
 
 

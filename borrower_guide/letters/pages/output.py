@@ -18,10 +18,10 @@ from borrower_guide.cases.taking.zipping import zipped
 from borrower_guide.cases.things import Thing
 from borrower_guide.law_in_use import library
 from borrower_guide.letters.kept import paper_of, words_of, written_at
-from borrower_guide.letters.letter_pages import find
 from borrower_guide.letters.packing import Pack, limit_of, members, pack
+from borrower_guide.letters.pages.letter import find
+from borrower_guide.letters.pages.told import told_letter
 from borrower_guide.letters.printing import print_letter
-from borrower_guide.letters.told import told_letter
 from borrower_guide.letters.word import word_file
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.pictures import NoPage, page_count, page_png

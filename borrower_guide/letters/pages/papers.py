@@ -15,15 +15,15 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.law_in_use import library
-from borrower_guide.letters.beginning import COPY_OF, Beginning, begin
-from borrower_guide.letters.choose_page import inputs_of
 from borrower_guide.letters.choosing import ASKED, PAPER
 from borrower_guide.letters.form import Group, PaperForm, load_papers
 from borrower_guide.letters.kept import is_sent, letters_of, payload_of
 from borrower_guide.letters.knowing import to_know
+from borrower_guide.letters.pages.beginning import COPY_OF, Beginning, begin
+from borrower_guide.letters.pages.choose import inputs_of
+from borrower_guide.letters.pages.told import told_letters
+from borrower_guide.letters.pages.write import faults_of, pieces, read_blocks
 from borrower_guide.letters.planning import ADD, COUNT
-from borrower_guide.letters.told import told_letters
-from borrower_guide.letters.write_page import faults_of, pieces, read_blocks
 
 
 @require_safe

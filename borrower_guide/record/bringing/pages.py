@@ -22,10 +22,10 @@ from borrower_guide.cases.journal import NotSaved, all_or_none
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
-from borrower_guide.record.incoming import Incoming, read_incoming
-from borrower_guide.record.incoming_files import keep_files, staged_files
-from borrower_guide.record.key import certificate
-from borrower_guide.record.place_words import place_words
+from borrower_guide.record.bringing.files import keep_files, staged_files
+from borrower_guide.record.bringing.reading import Incoming, read_incoming
+from borrower_guide.record.sealing.key import certificate
+from borrower_guide.record.sealing.place_words import place_words
 from borrower_guide.schema.faults import InputFault, InputFaults
 
 TURNS = Turns(at_once=1, waiting=1, seconds=2)

@@ -9,10 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
-from borrower_guide.record.key import certificate, certificate_pem
+from borrower_guide.record.paper.words import logged_words
+from borrower_guide.record.sealing.key import certificate, certificate_pem
 from borrower_guide.record.verdict import Fault, Status, Verdict
 from borrower_guide.record.verify import LIMIT, verify_record
-from borrower_guide.record.words import logged_words
 
 # A file of 100 MB is read whole: not more than two at a time.
 TURNS = Turns(at_once=2, waiting=1, seconds=2)

@@ -16,16 +16,16 @@ from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.pickup import offer
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.choosing import left_out, part_of
-from borrower_guide.record.compose import compose
-from borrower_guide.record.gaps import gaps_of
-from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import Made, make_record, manifest_of
-from borrower_guide.record.opinions import opinions_of
+from borrower_guide.record.pages.wanted import Wanted, choices_of, wanted_in
+from borrower_guide.record.paper.compose import compose
+from borrower_guide.record.paper.gaps import gaps_of
+from borrower_guide.record.paper.opinions import opinions_of
+from borrower_guide.record.paper.sheet import Record
 from borrower_guide.record.render import page_context
-from borrower_guide.record.sheet import Record
+from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_of
 from borrower_guide.record.stored import PDF, attachment_named, printed, stored
-from borrower_guide.record.wanted import Wanted, choices_of, wanted_in
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,8 +6,8 @@ from typing import Any
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.references import relabelled
 from borrower_guide.cases.things import MODELS, Change, Thing
-from borrower_guide.record.sheet import Note, Value, Withdrawn
-from borrower_guide.record.words import exhibit_words, loan_words, logged_words, plain
+from borrower_guide.record.paper.sheet import Note, Value, Withdrawn
+from borrower_guide.record.paper.words import exhibit_words, loan_words, logged_words, plain
 from borrower_guide.schema.case import Case
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.model import field_label

@@ -7,14 +7,13 @@ from typing import Any
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
-from borrower_guide.record.cover import cover_rows, partial_words
-from borrower_guide.record.exhibit_sheets import exhibit_sheets, recording_sheets
-from borrower_guide.record.integrity import lines_of
 from borrower_guide.record.manifest import FINDINGS, GAPS, TOGETHER, state_in
-from borrower_guide.record.masking import mask_for, masked
-from borrower_guide.record.pattern import pattern_of
-from borrower_guide.record.pictures import PICTURES
-from borrower_guide.record.sheet import (
+from borrower_guide.record.paper.cover import cover_rows, partial_words
+from borrower_guide.record.paper.exhibit_sheets import exhibit_sheets, recording_sheets
+from borrower_guide.record.paper.integrity import lines_of
+from borrower_guide.record.paper.masking import mask_for, masked
+from borrower_guide.record.paper.pattern import pattern_of
+from borrower_guide.record.paper.sheet import (
     Finding,
     Missing,
     Opinion,
@@ -22,10 +21,11 @@ from borrower_guide.record.sheet import (
     Provision,
     Record,
 )
-from borrower_guide.record.things import thing_sheet
-from borrower_guide.record.timeline import events_of, summary_of
-from borrower_guide.record.visits import visit_sheet
-from borrower_guide.record.words import logged_words, numeral
+from borrower_guide.record.paper.things import thing_sheet
+from borrower_guide.record.paper.timeline import events_of, summary_of
+from borrower_guide.record.paper.visits import visit_sheet
+from borrower_guide.record.paper.words import logged_words, numeral
+from borrower_guide.record.pictures import PICTURES
 
 PARTS = (
     ("events", "时间线", "timeline"),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from borrower_guide.cases.state import CaseState
 from borrower_guide.record.attachment import Manifest
-from borrower_guide.record.sheet import Row, Value
-from borrower_guide.record.things import loan_line
-from borrower_guide.record.words import logged_words, value_of
+from borrower_guide.record.paper.sheet import Row, Value
+from borrower_guide.record.paper.things import loan_line
+from borrower_guide.record.paper.words import logged_words, value_of
 from borrower_guide.schema.telling import day_text
 
 MOST_LOANS = 2

@@ -8,7 +8,7 @@ from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.assess import assess
 from borrower_guide.law_in_use import library
-from borrower_guide.record.exhibit_sheets import RECORDED
+from borrower_guide.record.paper.exhibit_sheets import RECORDED
 
 
 def gaps_of(state: CaseState) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from borrower_guide.record.sheet import Row
+from borrower_guide.record.paper.sheet import Row
 
 SHORT = 12.3  # Han characters that fit beside a label in half a line; a Latin letter counts half
 

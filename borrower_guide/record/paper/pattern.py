@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
-from borrower_guide.record.drawings import bars, hour_strip
-from borrower_guide.record.sheet import NOT_WRITTEN, Drawing, Grid, Pattern, Value
-from borrower_guide.record.timeline import at_night
-from borrower_guide.record.visit_parts import CLAIMED, TOLD_TAGS
-from borrower_guide.record.words import about, value_of
+from borrower_guide.record.paper.drawings import bars, hour_strip
+from borrower_guide.record.paper.sheet import NOT_WRITTEN, Drawing, Grid, Pattern, Value
+from borrower_guide.record.paper.timeline import at_night
+from borrower_guide.record.paper.visit_parts import CLAIMED, TOLD_TAGS
+from borrower_guide.record.paper.words import about, value_of
 from borrower_guide.schema.model import field_label
 from borrower_guide.schema.people import ToldPerson, Visitor
 from borrower_guide.schema.telling import clock_text, day_text

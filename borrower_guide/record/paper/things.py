@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.things import MODELS, Thing
-from borrower_guide.record.changes import Labels, marks_of, notes_of, withdrawn_of
-from borrower_guide.record.packing import packed
-from borrower_guide.record.sheet import Row, Rows, Sheet, Value
-from borrower_guide.record.words import eights, exhibit_words, loan_words, plain, value_of
+from borrower_guide.record.paper.changes import Labels, marks_of, notes_of, withdrawn_of
+from borrower_guide.record.paper.packing import packed
+from borrower_guide.record.paper.sheet import Row, Rows, Sheet, Value
+from borrower_guide.record.paper.words import eights, exhibit_words, loan_words, plain, value_of
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.model import field_label
 

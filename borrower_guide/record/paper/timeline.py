@@ -9,10 +9,10 @@ from borrower_guide.cases.door.moments import saved_late, told_at, visits_of, wo
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
-from borrower_guide.record.changes import marks_of, withdrawn_of
-from borrower_guide.record.sheet import NOT_WRITTEN, Event, Value
-from borrower_guide.record.visits import exhibits_of, tag_of
-from borrower_guide.record.words import about, exhibit_words, plain
+from borrower_guide.record.paper.changes import marks_of, withdrawn_of
+from borrower_guide.record.paper.sheet import NOT_WRITTEN, Event, Value
+from borrower_guide.record.paper.visits import exhibits_of, tag_of
+from borrower_guide.record.paper.words import about, exhibit_words, plain
 from borrower_guide.schema.telling import clock_text, day_text, weekday_text
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.when import When

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from borrower_guide.cases.things import Thing
-from borrower_guide.record.changes import marks_of
-from borrower_guide.record.packing import packed
-from borrower_guide.record.sheet import Block, Grid, Row, Rows, Value
-from borrower_guide.record.words import exhibit_words, quoted, value_of, when_words
+from borrower_guide.record.paper.changes import marks_of
+from borrower_guide.record.paper.packing import packed
+from borrower_guide.record.paper.sheet import Block, Grid, Row, Rows, Value
+from borrower_guide.record.paper.words import exhibit_words, quoted, value_of, when_words
 from borrower_guide.schema.model import Payload, field_label
 from borrower_guide.schema.parts import (
     DocumentToSign,

@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 
 from borrower_guide.cases.things import Thing
-from borrower_guide.record.changes import Labels, marks_of, notes_of, withdrawn_of
-from borrower_guide.record.packing import packed
-from borrower_guide.record.sheet import NOT_WRITTEN, Block, Row, Rows, Sheet, Ticks, Value, Words
-from borrower_guide.record.visit_parts import part_blocks, unknown_rows
-from borrower_guide.record.words import (
+from borrower_guide.record.paper.changes import Labels, marks_of, notes_of, withdrawn_of
+from borrower_guide.record.paper.packing import packed
+from borrower_guide.record.paper.sheet import (
+    NOT_WRITTEN,
+    Block,
+    Row,
+    Rows,
+    Sheet,
+    Ticks,
+    Value,
+    Words,
+)
+from borrower_guide.record.paper.visit_parts import part_blocks, unknown_rows
+from borrower_guide.record.paper.words import (
     about,
     exhibit_words,
     loan_words,

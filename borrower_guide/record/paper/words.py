@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from borrower_guide.record.sheet import NOT_WRITTEN, Value
+from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.schema.model import Payload, field_label
 from borrower_guide.schema.telling import clock_text, day_text, time_text, weekday_text
 from borrower_guide.schema.vocabulary import Precision, Vocabulary

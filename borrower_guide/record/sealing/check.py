@@ -15,9 +15,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from borrower_guide.record.cms import container, signed_attributes
-from borrower_guide.record.foreign import Container, holds, read_container
-from borrower_guide.record.place import SEAL, Place, find_place
+from borrower_guide.record.sealing.cms import container, signed_attributes
+from borrower_guide.record.sealing.foreign import Container, holds, read_container
+from borrower_guide.record.sealing.place import SEAL, Place, find_place
 from borrower_guide.record.verdict import Fault
 
 

@@ -6,8 +6,8 @@ from io import BytesIO
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
-from borrower_guide.record.cms import container, signed_attributes
-from borrower_guide.record.key import SealingKey
+from borrower_guide.record.sealing.cms import container, signed_attributes
+from borrower_guide.record.sealing.key import SealingKey
 
 FIELD = "Seal"
 # Bytes kept free for the container, twice as many hex digits: it has some 1,700 with our key.

@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from borrower_guide.record.sheet import LONG, Value
-from borrower_guide.record.words import eights
+from borrower_guide.record.paper.sheet import LONG, Value
+from borrower_guide.record.paper.words import eights
 
 register = template.Library()
 

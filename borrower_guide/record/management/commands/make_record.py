@@ -15,10 +15,10 @@ from django.utils import timezone
 from borrower_guide.cases.state import project
 from borrower_guide.cases.taking.from_file import entries_of
 from borrower_guide.printing.faults import CannotRender
-from borrower_guide.record.key import sealing_key
 from borrower_guide.record.make import Made, make_record
-from borrower_guide.record.opinions import opinions_of
+from borrower_guide.record.paper.opinions import opinions_of
 from borrower_guide.record.replay import Replayed, replay
+from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_beside
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.read import read_case

@@ -9,7 +9,7 @@ from cryptography import x509
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from borrower_guide.record.key import certificate
+from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.verify import NO_CERTIFICATE, report, verify_file
 
 
