@@ -1,7 +1,6 @@
 """Seal a finished PDF: one invisible PAdES signature over the whole file, no timestamp."""
 
 from datetime import datetime
-from io import BytesIO
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
@@ -19,24 +18,11 @@ def seal(pdf: bytes, key: SealingKey, *, number: str, at: datetime) -> bytes:
 
     `number` stands in clear in the seal as its reason; `at` (aware) as its time.
     """
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-    from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
-    from pyhanko.sign.signers.pdf_byterange import SignatureObject
+    # pyHanko takes half a second to load and few processes seal. In one step: two threads that
+    # load its modules one by one meet in its circular imports, and both fail.
+    from borrower_guide.record.sealing.embedding import embed
 
-    place = SignatureObject(
-        timestamp=at,
-        subfilter=SigSeedSubFilter.PADES,
-        reason=number,
-        bytes_reserved=2 * ROOM,
-    )
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    steps = PdfCMSEmbedder(SigFieldSpec(FIELD)).write_cms(FIELD, writer)
-    next(steps)
-    steps.send(SigObjSetup(sig_placeholder=place))
-    prepared, output = steps.send(SigIOSetup(md_algorithm="sha256"))
-    steps.send(sign(key, prepared.document_digest))
-    return bytes(output.getvalue())
+    return embed(pdf, FIELD, room=ROOM, reason=number, at=at, sign=lambda digest: sign(key, digest))
 
 
 def sign(key: SealingKey, document_digest: bytes) -> bytes:
