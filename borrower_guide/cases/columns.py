@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from borrower_guide.cases.models import (
+    Access,
     Blob,
     CaseFile,
     Draft,
@@ -61,9 +62,17 @@ TABLES = (
     Table(
         KeySlot,
         "能打开它的号",
-        (_ROW, _OF, Column("kind", "哪一种"), Column("locator", "算出的位置", HASH)),
-        ("wrapped",),
-        "这份记录的钥匙",
+        (
+            _ROW,
+            _OF,
+            Column("kind", "哪一种"),
+            Column("locator", "算出的位置", HASH),
+            Column("label", "给了谁"),
+            Column("made_at", "哪时给的"),
+            Column("ends_at", "用到几点"),
+        ),
+        ("wrapped", "sealed_code"),
+        "这份记录的钥匙、交接号",
     ),
     Table(
         SealedEntry,
@@ -111,6 +120,19 @@ TABLES = (
         ),
         ("wrapped",),
         "那份文件的钥匙。文件本身也加密",
+    ),
+    Table(
+        Access,
+        "别人看过的",
+        (
+            _ROW,
+            _OF,
+            Column("at", "几点"),
+            Column("slot", "用哪把钥匙", OPAQUE),
+            Column("label", "谁"),
+            Column("doing", "做了什么"),
+            Column("place", "在哪一页"),
+        ),
     ),
     Table(
         Glance,

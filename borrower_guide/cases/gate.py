@@ -1,6 +1,7 @@
 """The gate: the only way to a case, for every page of it."""
 
 import logging
+import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,11 +11,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases import drafts, journal
-from borrower_guide.cases.access import cookies, slots
+from borrower_guide.cases.access import cookies, readers, slots
 from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.opening import NotOpened, open_by_number
+from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.drafts import Waiting, address_of
-from borrower_guide.cases.entries import Entry, NewEntry
+from borrower_guide.cases.entries import OWNER, Entry, NewEntry
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.cases.state import CaseState, project
 
@@ -32,12 +34,16 @@ class CaseClosed(Exception):
 
 @dataclass(frozen=True)
 class OpenCase:
-    """A case that this browser may read and write. `case` has no row yet while `holding.fresh`."""
+    """A case that this browser may read and write. `case` has no row yet while `holding.fresh`.
+
+    `by` is who does: the owner, or an advocate by their label.
+    """
 
     request: HttpRequest
     holding: Holding
     case: CaseFile
     slot: KeySlot | None
+    by: str = OWNER
 
     @property
     def ref(self) -> str:
@@ -50,6 +56,11 @@ class OpenCase:
     @property
     def is_new(self) -> bool:
         return self.slot is None
+
+    @property
+    def is_owners(self) -> bool:
+        """Opened by its number. An advocate neither changes the number nor deletes the case."""
+        return self.by == OWNER
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -80,7 +91,7 @@ class OpenCase:
         """
         if not self.is_new:
             try:
-                return journal.append(self.case, self.key, news)
+                return journal.append(self.case, self.key, self._signed(news))
             except CaseFile.DoesNotExist as error:
                 raise CaseClosed(self.ref) from error
         written = journal.begin(self.case, self.holding, news)
@@ -90,15 +101,33 @@ class OpenCase:
     def again(self) -> "OpenCase":
         """The same case, to be read afresh."""
         slot = self.slot or KeySlot(pk=self.holding.slot, case=self.case)
-        return OpenCase(self.request, self.holding, self.case, slot)
+        return OpenCase(self.request, self.holding, self.case, slot, self.by)
 
     def keep(self, **changes: Any) -> None:
-        """Change what the browser holds of this case, on top of other changes in this request."""
+        """Change what the browser holds of this case, on top of other changes in this request.
+
+        An advocate's browser holds nothing of it.
+        """
+        if not self.is_owners:
+            return
         held = cookies.read(self.request, self.ref) or self.holding
         cookies.keep(self.request, held, **changes)
 
+    def _signed(self, news: tuple[NewEntry, ...]) -> tuple[NewEntry, ...]:
+        return news if self.is_owners else tuple(replace(new, by=self.by) for new in news)
+
 
 def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> OpenCase:
+    """The case at `ref`, for an advocate who was admitted to it, or as `open_own_case`.
+
+    What an advocate does is written down, so that comes first, whatever else the browser holds.
+    """
+    if reader := readers.admitted(request, ref):
+        return _open_as(request, reader)
+    return open_own_case(request, ref, may_be_new=may_be_new)
+
+
+def open_own_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> OpenCase:
     """The case at `ref`, if this browser holds its key or the form brings its number.
 
     Raises CaseClosed otherwise, which the middleware answers: 404 for a page, and for a form the
@@ -108,7 +137,7 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     holding = cookies.read(request, ref) or _by_number(request, ref)
     # A look at the first form needs no database; what is sent from it asks whether there is a row.
     looks = may_be_new and holding.fresh and request.method in ("GET", "HEAD")
-    slot = None if looks else slots.held(holding.slot, holding.ref)
+    slot = None if looks else slots.owners(holding.slot, holding.ref)
     if slot is None and not (looks or (may_be_new and _unsaved(holding))):
         raise CaseClosed(ref)
     if slot is None:
@@ -118,6 +147,15 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
         case = _touched(slot.case)
         holding = replace(holding, fresh=False)
     return OpenCase(request, cookies.keep(request, holding), case, slot)
+
+
+def _open_as(request: HttpRequest, reader: Reader) -> OpenCase:
+    slot = slots.held(reader.slot, reader.ref)
+    if slot is None:
+        raise CaseClosed(reader.ref)
+    now = time.time()
+    holding = Holding(ref=reader.ref, slot=reader.slot, key=reader.key, opened=now, seen=now)
+    return OpenCase(request, holding, _touched(slot.case), slot, reader.label)
 
 
 def open_or_begin(request: HttpRequest, ref: str) -> OpenCase:

@@ -15,6 +15,7 @@ from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.keys import seal, unseal
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, check_chain, link, restore
 from borrower_guide.cases.models import (
+    Access,
     Blob,
     CaseFile,
     Draft,
@@ -28,7 +29,7 @@ from borrower_guide.schema.canonical import canonical
 
 log = logging.getLogger(__name__)
 # What goes with the row of a case; a test compares it with the foreign keys to that row.
-PARTS = (SealedEntry, KeySlot, Blob, Draft, Pickup, Glance)
+PARTS = (SealedEntry, KeySlot, Blob, Draft, Pickup, Glance, Access)
 
 
 class NotSaved(Exception):

@@ -17,7 +17,12 @@ class CaseFile(models.Model):
 
 
 class KeySlot(models.Model):
-    """One way to the case key: the key, wrapped by what `locator` was derived beside."""
+    """One way to the case key: the key, wrapped by what `locator` was derived beside.
+
+    The owner's and a hand-off code's key are stretched from the number; an advocate's is the key
+    of their vault (desk), and its locator is random. `label` is who holds it, as the owner reads
+    it; `sealed_code` is a hand-off code under the case key, so that the owner can see it again.
+    """
 
     class Kind(models.TextChoices):
         OWNER = "owner"
@@ -29,6 +34,10 @@ class KeySlot(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     locator = models.BinaryField(max_length=16, unique=True)
     wrapped = models.BinaryField(max_length=64)
+    label = models.CharField(max_length=80, default="")
+    made_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True, db_index=True)
+    sealed_code = models.BinaryField(max_length=64, null=True)
 
 
 class SealedEntry(models.Model):
@@ -116,6 +125,30 @@ class Glance(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "name"], name="glance_once"),
         ]
+
+
+class Access(models.Model):
+    """One thing that somebody else did with a case, written before it was done.
+
+    `place` is the name of the address, never the address itself: it tells which page, not of what.
+    """
+
+    class Doing(models.TextChoices):
+        TAKE = "take", "接过去了"
+        VIEW = "view", "看了"
+        WRITE = "write", "写了"
+        PRINT = "print", "打印或下载了"
+        EXPORT = "export", "整份带走了"
+
+    case = models.ForeignKey(CaseFile, models.DO_NOTHING, related_name="accesses")
+    at = models.DateTimeField()
+    slot = models.CharField(max_length=16)
+    label = models.CharField(max_length=80)
+    doing = models.CharField(max_length=8, choices=Doing.choices)
+    place = models.CharField(max_length=48)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case", "-at"], name="access_newest")]
 
 
 class Attempt(models.Model):

@@ -1,5 +1,7 @@
 """What the database itself refuses, on any connection: to change an entry, or to drop one.
 
+So with the rows that tell what somebody else did with a case.
+
 The case row is the lock on its entries, so it is held fast too: with entries left it is neither
 made again (entries could be dropped in between) nor given another id.
 
@@ -9,7 +11,7 @@ rebuilds a table to change it and loses its triggers silently. `checks.py` compa
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-TRIGGERS = {
+JOURNAL = {
     "entry_never_changes": """
         CREATE TRIGGER entry_never_changes BEFORE UPDATE ON cases_entry
         BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END""",
@@ -41,15 +43,49 @@ TRIGGERS = {
 }
 
 
+ACCESSES = {
+    "access_never_changes": """
+        CREATE TRIGGER access_never_changes BEFORE UPDATE ON cases_access
+        BEGIN SELECT RAISE(ABORT, 'what was done is not rewritten'); END""",
+    "access_never_dropped": """
+        CREATE TRIGGER access_never_dropped BEFORE DELETE ON cases_access
+        WHEN EXISTS (SELECT 1 FROM cases_casefile WHERE id = OLD.case_id)
+        BEGIN SELECT RAISE(ABORT, 'what was done is not dropped alone'); END""",
+    "access_never_replaced": """
+        CREATE TRIGGER access_never_replaced BEFORE INSERT ON cases_access
+        WHEN EXISTS (SELECT 1 FROM cases_access WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'what was done is not rewritten'); END""",
+}
+TRIGGERS = JOURNAL | ACCESSES
+
+
 def create(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the triggers (SQLite: the only database that is promised)."""
-    if editor.connection.vendor == "sqlite":
-        for sql in TRIGGERS.values():
-            editor.execute(sql)
+    """Make those of the journal (SQLite: the only database that is promised)."""
+    _create(editor, JOURNAL)
 
 
 def drop(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-    """Take the triggers away, so that a migration can rebuild a table."""
+    """Take those of the journal away, so that a migration can rebuild a table."""
+    _drop(editor, JOURNAL)
+
+
+def create_accesses(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make those of the accesses."""
+    _create(editor, ACCESSES)
+
+
+def drop_accesses(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Take those of the accesses away."""
+    _drop(editor, ACCESSES)
+
+
+def _create(editor: BaseDatabaseSchemaEditor, triggers: dict[str, str]) -> None:
     if editor.connection.vendor == "sqlite":
-        for name in TRIGGERS:
+        for sql in triggers.values():
+            editor.execute(sql)
+
+
+def _drop(editor: BaseDatabaseSchemaEditor, triggers: dict[str, str]) -> None:
+    if editor.connection.vendor == "sqlite":
+        for name in triggers:
             editor.execute(f"DROP TRIGGER IF EXISTS {name}")

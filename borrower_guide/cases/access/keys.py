@@ -47,17 +47,16 @@ def stretch(code: str) -> Stretched:
 
     Raises Busy if its turn does not come within a second, or others wait for theirs.
     """
-    with _turn():
-        derived = hashlib.scrypt(
-            code.encode("ascii"),
-            salt=settings.PEPPER,
-            dklen=LOCATOR_BYTES + KEY_BYTES,
-            n=settings.SCRYPT_COST,
-            r=8,
-            p=1,
-            maxmem=_MEMORY,
-        )
+    derived = _scrypt(code.encode("ascii"), settings.PEPPER, LOCATOR_BYTES + KEY_BYTES)
     return Stretched(derived[:LOCATOR_BYTES], derived[LOCATOR_BYTES:])
+
+
+def stretch_password(password: str, salt: bytes) -> bytes:
+    """The 32-byte key that an advocate's password becomes; `salt` is theirs, beside the pepper.
+
+    Raises Busy as `stretch`.
+    """
+    return _scrypt(password.encode(), settings.PEPPER + salt, KEY_BYTES)
 
 
 def seal(key: bytes, data: bytes, place: str) -> bytes:
@@ -76,6 +75,13 @@ def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
         return AESGCM(key).decrypt(nonce, data, place.encode())
     except (InvalidTag, ValueError) as error:
         raise WrongKey(place) from error
+
+
+def _scrypt(secret: bytes, salt: bytes, size: int) -> bytes:
+    with _turn():
+        return hashlib.scrypt(
+            secret, salt=salt, dklen=size, n=settings.SCRYPT_COST, r=8, p=1, maxmem=_MEMORY
+        )
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from borrower_guide.cases import journal
 from borrower_guide.cases.access import cookies, slots
 from borrower_guide.cases.access.codes import read_code
 from borrower_guide.cases.access.opening import NotOpened, open_by_number
-from borrower_guide.cases.gate import CaseClosed, open_case
+from borrower_guide.cases.gate import CaseClosed, open_own_case
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.cases.pickup.offer import ending_all
 from borrower_guide.site.inputs import TextField
@@ -20,7 +20,7 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         cookies.drop(request, ref)
         return render(request, "cases/close_done.html")
-    return render(request, "cases/close.html", {"opened": open_case(request, ref)})
+    return render(request, "cases/close.html", {"opened": open_own_case(request, ref)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,7 @@ def close_all(request: HttpRequest, ref: str) -> HttpResponse:
 
     The number stays, so it must be typed.
     """
-    opened = open_case(request, ref)
+    opened = open_own_case(request, ref)
     typed, error = request.POST.get("number", ""), ""
     if request.method == "POST":
         try:
@@ -60,7 +60,7 @@ def close_all(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def delete(request: HttpRequest, ref: str) -> HttpResponse:
     """Delete the whole case at once, with no way back."""
-    opened = open_case(request, ref)
+    opened = open_own_case(request, ref)
     if request.method != "POST":
         return render(request, "cases/delete.html", {"opened": opened})
     journal.erase(opened.case)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from borrower_guide.cases import journal
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
-from borrower_guide.cases.gate import open_case
+from borrower_guide.cases.gate import open_own_case
 from borrower_guide.cases.pickup.offer import ending_all
 from borrower_guide.site.inputs import TextField
 
@@ -22,7 +22,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
     From then on it is the only one: a number that it replaces opens until here, and so do files
     that were offered for a 取件号.
     """
-    opened = open_case(request, ref)
+    opened = open_own_case(request, ref)
     code = opened.holding.code
     if code is None or opened.slot is None:
         return render(request, "cases/number_gone.html", {"opened": opened})
@@ -58,7 +58,7 @@ def show(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, ref: str) -> HttpResponse:
     """换号. The new number is in the cookie before it is asked for: a lost reply loses nothing."""
-    opened = open_case(request, ref)
+    opened = open_own_case(request, ref)
     holding = opened.holding
     if holding.next_slot is None or holding.next_code is None:
         opened.keep(next_slot=secrets.token_hex(8), next_code=new_code())

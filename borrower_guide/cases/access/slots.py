@@ -1,13 +1,23 @@
-"""Ways into a case: making, finding and dropping the owner's slot."""
+"""Ways into a case: the owner's number, a hand-off code, an advocate's vault."""
 
 import secrets
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from borrower_guide.cases.access.keys import Stretched, WrongKey, seal, stretch, unseal
+from borrower_guide.cases.access.keys import (
+    LOCATOR_BYTES,
+    Stretched,
+    WrongKey,
+    seal,
+    stretch,
+    unseal,
+)
 from borrower_guide.cases.models import CaseFile, KeySlot
+
+HANDOFF_LASTS = timedelta(hours=48)
 
 
 class Found(NamedTuple):
@@ -17,35 +27,64 @@ class Found(NamedTuple):
 
 def owner(case: CaseFile, key: bytes, code: str, slot_id: str) -> KeySlot:
     """The slot, not saved yet, by which `code` opens `case`. Takes a tenth of a second."""
-    stretched = stretch(code)
+    return _by_code(case, key, code, slot_id, KeySlot.Kind.OWNER)
+
+
+def handoff(case: CaseFile, key: bytes, code: str, now: datetime) -> KeySlot:
+    """The slot, not saved yet, by which an advocate may take the case over once, for 48 hours."""
+    slot = _by_code(case, key, code, secrets.token_hex(8), KeySlot.Kind.HANDOFF)
+    slot.made_at, slot.ends_at = now, now + HANDOFF_LASTS
+    slot.sealed_code = seal(key, code.encode(), _code_place(slot))
+    return slot
+
+
+def handoff_code(slot: KeySlot, key: bytes) -> str:
+    """The code of a hand-off slot, for the owner to read again. Raises WrongKey."""
+    return unseal(key, bytes(slot.sealed_code or b""), _code_place(slot)).decode()
+
+
+def advocate(case: CaseFile, key: bytes, vault: bytes, label: str, now: datetime) -> KeySlot:
+    """The slot, not saved yet, by which the holder of `vault` (32 bytes) opens the case."""
+    slot_id = secrets.token_hex(8)
     return KeySlot(
         id=slot_id,
         case=case,
-        kind=KeySlot.Kind.OWNER,
-        locator=stretched.locator,
-        wrapped=seal(stretched.kek, key, _place(case.pk, slot_id)),
+        kind=KeySlot.Kind.ADVOCATE,
+        locator=secrets.token_bytes(LOCATOR_BYTES),
+        wrapped=seal(vault, key, _place(case.pk, slot_id)),
+        label=label,
+        made_at=now,
     )
 
 
-def find(code: str) -> Found | None:
-    """The slot that `code` opens and the case key in it; None for wrong and expired alike."""
+def unwrapped(slot: KeySlot, kek: bytes) -> bytes:
+    """The case key in a slot. Raises WrongKey."""
+    return unseal(kek, bytes(slot.wrapped), _place(slot.case_id, slot.pk))
+
+
+def find(code: str, kind: KeySlot.Kind = KeySlot.Kind.OWNER) -> Found | None:
+    """The slot of this kind that `code` opens and the case key in it.
+
+    None for wrong and expired alike; `ends_at` is for the caller to hold against the time.
+    """
     stretched = stretch(code)
-    slot = KeySlot.objects.select_related("case").filter(locator=stretched.locator).first()
+    slots = KeySlot.objects.select_related("case").filter(kind=kind)
+    slot = slots.filter(locator=stretched.locator).first()
     return _opened(slot, stretched) if slot else None
 
 
 # By hand: every request to a case asks this, and the ORM takes ten times as long to say it.
 _HELD = """
-    SELECT slot.id, slot.case_id, kind, locator, wrapped,
+    SELECT slot.id, slot.case_id, kind, locator, wrapped, label,
            file.id, created_on, last_used_on, keep_days
     FROM cases_keyslot slot JOIN cases_casefile file ON file.id = slot.case_id
     WHERE slot.id = %s AND slot.case_id = %s"""
-_OF_SLOT = ("id", "case_id", "kind", "locator", "wrapped")
+_OF_SLOT = ("id", "case_id", "kind", "locator", "wrapped", "label")
 _OF_CASE = ("id", "created_on", "last_used_on", "keep_days")
 
 
 def held(slot_id: str, ref: str) -> KeySlot | None:
-    """The slot that a browser holds, with its case; None once it was deleted."""
+    """The slot of this id, of whatever kind, with its case; None once it was deleted."""
     with connection.cursor() as cursor:
         cursor.execute(_HELD, [slot_id, ref])
         row = cursor.fetchone()
@@ -55,6 +94,12 @@ def held(slot_id: str, ref: str) -> KeySlot | None:
     slot = KeySlot.from_db(connection.alias, _OF_SLOT, row[:split])
     slot.case = CaseFile.from_db(connection.alias, _OF_CASE, row[split:])
     return slot
+
+
+def owners(slot_id: str, ref: str) -> KeySlot | None:
+    """The same, but only a slot of the owner's number."""
+    slot = held(slot_id, ref)
+    return slot if slot and slot.kind == KeySlot.Kind.OWNER else None
 
 
 def add_owner(slot: KeySlot, key: bytes, code: str, slot_id: str) -> None:
@@ -72,27 +117,45 @@ def others(slot: KeySlot) -> QuerySet[KeySlot]:
 
 
 def keep_only(slot: KeySlot) -> bool:
-    """Close every other number of the case, in every browser; whether there was one."""
+    """Close every other number of the case, in every browser; whether there was one.
+
+    A hand-off code that nobody has used yet goes too; advocates stay until each is sent away.
+    """
+    KeySlot.objects.filter(case=slot.case_id, kind=KeySlot.Kind.HANDOFF).delete()
     return bool(others(slot).delete()[0])
 
 
 def renew(found: KeySlot, key: bytes, code: str) -> None:
-    """Put a slot of another id in the place of all the owner's, opened by the same number.
+    """Put a slot of another id in the place of all others, opened by the same number.
 
-    Every browser holds the id of its slot, so all of them are closed at once.
+    Every browser holds the id of its slot, so all of them are closed at once, advocates' too.
     """
     fresh = owner(found.case, key, code, secrets.token_hex(8))
     with transaction.atomic():
-        KeySlot.objects.filter(case=found.case_id, kind=KeySlot.Kind.OWNER).delete()
+        KeySlot.objects.filter(case=found.case_id).delete()
         fresh.save(force_insert=True)
 
 
+def _by_code(case: CaseFile, key: bytes, code: str, slot_id: str, kind: KeySlot.Kind) -> KeySlot:
+    stretched = stretch(code)
+    return KeySlot(
+        id=slot_id,
+        case=case,
+        kind=kind,
+        locator=stretched.locator,
+        wrapped=seal(stretched.kek, key, _place(case.pk, slot_id)),
+    )
+
+
 def _opened(slot: KeySlot, stretched: Stretched) -> Found | None:
-    place = _place(slot.case_id, slot.pk)
     try:
-        return Found(slot, unseal(stretched.kek, bytes(slot.wrapped), place))
+        return Found(slot, unwrapped(slot, stretched.kek))
     except WrongKey:
         return None
+
+
+def _code_place(slot: KeySlot) -> str:
+    return f"handoff-code:{slot.case_id}:{slot.pk}:0"
 
 
 def _place(case_id: str, slot_id: str) -> str:

@@ -24,7 +24,7 @@ def overview(request: HttpRequest, ref: str) -> HttpResponse:
     """The timeline, oldest first, and what can be done with the case."""
     opened = open_case(request, ref)
     kept_until = last_day(opened.case)
-    facts = (*framed(request), kept_until)
+    facts = (*framed(request), kept_until, opened.by)
     told = glance(opened, "overview", facts, lambda: _told(request, opened, kept_until))
     before, _, after = told.partition(HOLE)
     return HttpResponse(before + _notices(request, opened) + after)
