@@ -77,6 +77,9 @@ BUILD_DATE = date(2026, 11, 24)
 
 # Code
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "borrower_guide.site",
@@ -85,6 +88,7 @@ INSTALLED_APPS = [
     "borrower_guide.money",
     "borrower_guide.record",
     "borrower_guide.letters",
+    "borrower_guide.desk",
 ]
 MIDDLEWARE = [
     "borrower_guide.site.headers.headers",
@@ -92,10 +96,13 @@ MIDDLEWARE = [
     "borrower_guide.cases.exhibits.uploads.uploads",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes, so lengths tell nothing
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "borrower_guide.cases.middleware.CaseCookies",
+    "borrower_guide.desk.middleware.Admission",
 ]
 ROOT_URLCONF = "borrower_guide.urls"
 WSGI_APPLICATION = "borrower_guide.wsgi.application"
@@ -104,7 +111,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "context_processors": ["borrower_guide.site.context.site"],
+            "context_processors": [
+                "borrower_guide.site.context.site",
+                "borrower_guide.cases.context.reading",
+            ],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -118,6 +128,24 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# Advocates: borrowers have neither account nor session. A password is right if it opens the vault.
+AUTH_USER_MODEL = "desk.Advocate"
+AUTHENTICATION_BACKENDS = ["borrower_guide.desk.accounts.backend.VaultBackend"]
+_VALIDATORS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
+    {"NAME": _VALIDATORS + "UserAttributeSimilarityValidator"},
+    {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _VALIDATORS + "CommonPasswordValidator"},
+    {"NAME": _VALIDATORS + "NumericPasswordValidator"},
+]
+LOGIN_URL = "desk:sign_in"
+SESSION_COOKIE_NAME = "desk"
+SESSION_COOKIE_AGE = 15 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = not LOCAL
 
 # Data: one SQLite file. FULL survives a power cut, IMMEDIATE lets writers queue, never clash.
 DATABASES = {

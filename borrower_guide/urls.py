@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("borrower_guide.record.urls")),
     path("", include("borrower_guide.letters.urls")),
     path("", include("borrower_guide.cases.urls")),
+    path("desk/", include("borrower_guide.desk.urls")),
 ]
 handler400 = "borrower_guide.site.errors.bad_request"
 handler403 = "borrower_guide.site.errors.forbidden"

@@ -28,6 +28,7 @@ _FIXED = {
 _TLS_ONLY = "max-age=31536000"  # a year; other names of the same domain are not ours to bind
 _NOT_KEPT = (
     "/cases/", "/pickup/", "/verify/", "/leave/", "/guide/", "/search/", "/text/", "/money/",
+    "/desk/",
 )  # fmt: skip
 
 

@@ -12,11 +12,13 @@ GUIDE, GUIDE_PATH, CASES_PATH = "guide", "/guide/", "/cases/"
 
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """First step: drop the guide's answers and the form token, then go where the cases' keys are.
+    """First step: drop the guide's answers, the form token and an advocate's session, then go on.
 
     The keys are named after their cases, and a browser shows cookies of path /cases/ only to
     addresses below it: hence two steps.
     """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        request.session.flush()  # an advocate's; it would live on in a copy of the cookie
     response = HttpResponse(status=303, headers={"Location": reverse("site:leave_cases")})
     response.delete_cookie(GUIDE, path=GUIDE_PATH, samesite="Lax")
     return _without(request, response, "/")

@@ -1,0 +1,98 @@
+"""Who is signed in, and the key to their vault.
+
+Two cookies, good only together: Django's session, which the server can end, and the vault key,
+sealed, which lies nowhere on the server. A stolen database has no vault; a stolen vault cookie has
+no session once the advocate signs out, rests for a quarter of an hour, or leaves the organisation.
+"""
+
+import base64
+import hashlib
+import logging
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from borrower_guide.desk.models import Advocate
+from borrower_guide.site.sealed import seal, unseal
+
+log = logging.getLogger(__name__)
+
+COOKIE, PURPOSE, LONGEST = "vault", "vault", 12 * 60 * 60
+TOUCH_SECONDS = 30
+BACKEND = "borrower_guide.desk.accounts.backend.VaultBackend"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """An advocate in this browser, and their vault key (32 bytes)."""
+
+    advocate: Advocate
+    vault: bytes
+
+
+def signed_in(request: HttpRequest) -> SignedIn | None:
+    """Who asks. A browser without the session's cookie, a borrower's, costs no look-up."""
+    if "desk_signed_in" not in request.__dict__:
+        request.__dict__["desk_signed_in"] = _found(request)
+    found: SignedIn | None = request.__dict__["desk_signed_in"]
+    return found
+
+
+def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:
+    """Begin a session under a new key, and give the browser the vault key bound to it."""
+    login(request, who.advocate, backend=BACKEND)
+    request.session["seen"] = int(time.time())
+    said = {
+        "session": _digest(request.session.session_key),
+        "advocate": who.advocate.pk,
+        "key": base64.b64encode(who.vault).decode("ascii"),
+    }
+    response.set_cookie(
+        COOKIE,
+        seal(said, purpose=PURPOSE),
+        httponly=True,
+        secure=not settings.LOCAL,
+        samesite="Lax",
+    )
+
+
+def sign_out(request: HttpRequest, response: HttpResponse) -> None:
+    """End the session on the server, and take the vault key out of the browser."""
+    logout(request)
+    request.__dict__["desk_signed_in"] = None
+    response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def touch(request: HttpRequest) -> None:
+    """Count the quarter of an hour anew, one write in half a minute; a full disk stops no page."""
+    now = int(time.time())
+    if now - request.session.get("seen", 0) < TOUCH_SECONDS:
+        return
+    request.session["seen"] = now
+    try:
+        with transaction.atomic():
+            request.session.save()
+    except DatabaseError as error:
+        log.error("The time of use is not noted: %s", type(error).__name__)
+    request.session.modified = False
+
+
+def _found(request: HttpRequest) -> SignedIn | None:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    advocate = request.user
+    said = unseal(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE, max_age=LONGEST)
+    if not isinstance(advocate, Advocate) or said is None or said["advocate"] != advocate.pk:
+        return None
+    if said["session"] != _digest(request.session.session_key):
+        return None
+    touch(request)
+    return SignedIn(advocate, base64.b64decode(said["key"]))
+
+
+def _digest(session_key: str | None) -> str:
+    return hashlib.sha256(f"session/{session_key}".encode()).hexdigest()

@@ -1,0 +1,88 @@
+"""From an advocate's vault to an open case, and how a case comes onto a desk."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from borrower_guide.cases.access import readers, slots
+from borrower_guide.cases.access.keys import WrongKey
+from borrower_guide.cases.access.readers import Reader
+from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.models import Access, CaseFile, KeySlot
+from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.desk.models import Advocate, Matter
+
+
+def admit_to(
+    request: HttpRequest, who: SignedIn, ref: str, doing: Access.Doing, place: str
+) -> bool:
+    """Admit the advocate to the case at `ref` for this request, if it lies on their desk.
+
+    What is about to be done is written down first. Raises NotSaved: then nothing is admitted.
+    """
+    matter = Matter.objects.filter(advocate=who.advocate, ref=ref).first()
+    slot = slots.held(matter.slot, ref) if matter else None
+    if slot is None:
+        return False
+    try:
+        key = slots.unwrapped(slot, who.vault)
+    except WrongKey:  # from before the password was lost
+        return False
+    readers.note(slot, doing, place, timezone.now())
+    readers.admit(request, Reader(ref, slot.pk, key, slot.label))
+    return True
+
+
+def open_matter(
+    request: HttpRequest, who: SignedIn, matter: Matter, doing: Access.Doing, place: str
+) -> OpenCase | None:
+    """The case of a matter, written down as above; None once the owner took it back."""
+    if not admit_to(request, who, matter.ref, doing, place):
+        return None
+    return open_case(request, matter.ref)
+
+
+def lay_on_desk(who: SignedIn, case: CaseFile, key: bytes, now: datetime) -> Matter:
+    """Give the advocate a slot of their own to the case, with a number; a second time the same.
+
+    To be called inside a transaction.
+    """
+    slot = slots.advocate(case, key, who.vault, who.advocate.label, now)
+    known = Matter.objects.filter(advocate=who.advocate, ref=case.pk).first()
+    if known:
+        KeySlot.objects.filter(pk=known.slot).delete()
+    slot.save(force_insert=True)
+    readers.note(slot, Access.Doing.TAKE, "desk:take", now)
+    matter = known or _new(who.advocate, case, now)
+    matter.slot = slot.pk
+    matter.save()
+    return matter
+
+
+def still_open(matter: Matter) -> bool:
+    """Whether the owner still lets the advocate in."""
+    return KeySlot.objects.filter(pk=matter.slot, case_id=matter.ref).exists()
+
+
+def _new(advocate: Advocate, case: CaseFile, now: datetime) -> Matter:
+    today = timezone.localdate(now)
+    return Matter(
+        advocate=advocate,
+        organisation=advocate.organisation,
+        ref=case.pk,
+        number=next_number(advocate, now),
+        taken_on=today,
+    )
+
+
+def next_number(advocate: Advocate, now: datetime) -> str:
+    """受理编号 YYYYMMDDNN: the day in Shanghai and a running number of the organisation's day."""
+    day = f"{timezone.localdate(now):%Y%m%d}"
+    with transaction.atomic():
+        numbers = Matter.objects.filter(
+            organisation=advocate.organisation, number__startswith=day
+        ).values_list("number", flat=True)
+        last = max((int(number[8:]) for number in numbers), default=0)
+    return f"{day}{last + 1:02}"

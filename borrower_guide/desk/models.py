@@ -1,0 +1,129 @@
+"""The tables of the desk. What stands here in clear is told to advocates as such.
+
+No row ties an account to the words of a case: a matter names a case and the slot by which its
+advocate opens it. Once the owner deletes that slot the matter is a line in a list, nothing more.
+"""
+
+import hashlib
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+
+class Organisation(models.Model):
+    """A legal-aid station, a clinic, a union: those who share one list of intake numbers."""
+
+    name = models.CharField(max_length=40)
+    made_on = models.DateField()
+
+
+class Advocate(AbstractBaseUser):
+    """One account. There is no hash of the password: it is right if it opens the vault.
+
+    `vault` is the key that wraps the keys of this advocate's cases, itself wrapped by what the
+    password is stretched into; `totp` is the shared secret of RFC 6238 under that vault key, and
+    `totp_step` the last step that was used, so that no code is taken twice.
+    """
+
+    password = None  # type: ignore[assignment]  # see above
+    last_login = None
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="advocates")
+    username = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=30)
+    is_lead = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    joined_on = models.DateField()
+    salt = models.BinaryField(max_length=16)
+    vault = models.BinaryField(max_length=64)
+    totp = models.BinaryField(max_length=64)
+    totp_step = models.BigIntegerField(default=0)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar = []
+
+    @property
+    def label(self) -> str:
+        """Who this is, as a borrower reads it."""
+        return f"{self.name}（{self.organisation.name}）"
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the password, since the vault is then wrapped anew: other browsers close."""
+        return vault_digest(bytes(self.vault))
+
+
+class RecoveryCode(models.Model):
+    """One way in without the phone, once; only as an HMAC under the pepper."""
+
+    advocate = models.ForeignKey(Advocate, models.CASCADE, related_name="recovery_codes")
+    digest = models.BinaryField(max_length=32)
+
+
+class Invitation(models.Model):
+    """What lets one person make an account, or begin theirs anew after a lost password.
+
+    Found by what its code is stretched into, like a case by its number.
+    """
+
+    advocate = models.ForeignKey(Advocate, models.CASCADE, null=True, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    locator = models.BinaryField(max_length=16, unique=True)
+    name = models.CharField(max_length=30)
+    is_lead = models.BooleanField(default=False)
+    ends_at = models.DateTimeField()
+
+
+class Matter(models.Model):
+    """A case as it lies on an advocate's desk. All of it stands in clear."""
+
+    class Status(models.TextChoices):
+        INCOMPLETE = "incomplete", "待补充"
+        PRINTABLE = "printable", "可打印"
+        DELIVERED = "delivered", "已交付"
+        REFERRED = "referred", "已转介"
+        CLOSED = "closed", "已结"
+
+    advocate = models.ForeignKey(Advocate, models.PROTECT, related_name="matters")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="matters")
+    ref = models.CharField(max_length=16)
+    slot = models.CharField(max_length=16)
+    number = models.CharField(max_length=12)
+    label = models.CharField(max_length=60, default="", blank=True)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.INCOMPLETE)
+    taken_on = models.DateField()
+    next_on = models.DateField(null=True, blank=True)
+    missing = models.PositiveSmallIntegerField(null=True)  # gaps, when it was last looked at
+    looked_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="matter_number_once"),
+            models.UniqueConstraint(fields=["advocate", "ref"], name="matter_once"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["advocate", "-number"], name="matter_newest"),
+            models.Index(fields=["advocate", "status", "-number"], name="matter_status"),
+            models.Index(fields=["advocate", "next_on"], name="matter_next"),
+            models.Index(fields=["advocate", "label"], name="matter_label"),
+        ]
+
+
+class Memo(models.Model):
+    """What an advocate keeps beside a case, sealed under the vault: never part of the case.
+
+    A note, or what the client agreed to and took back.
+    """
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "工作笔记"
+        CONSENT = "consent", "本人同意过的事"
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="memos")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    made_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+
+def vault_digest(wrapped: bytes) -> str:
+    """Stands for a wrapped vault in a session: 64 hex digits that open nothing."""
+    return hashlib.sha256(b"vault/" + wrapped).hexdigest()

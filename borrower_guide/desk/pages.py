@@ -1,0 +1,39 @@
+"""What every page of the desk asks first: who is it?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from borrower_guide.desk.accounts.session import SignedIn, signed_in
+from borrower_guide.site.kept import keep_typed
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def for_advocates(
+    view: Callable[Concatenate[HttpRequest, SignedIn, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R | HttpResponse]:
+    """Give the view who is signed in; send others to sign in, with what they typed kept."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
+        if who := signed_in(request):
+            return view(request, who, *args, **kwargs)
+        if request.method == "POST":
+            return keep_typed(
+                request,
+                status=403,
+                title="已经退出登录，还没存",
+                message="写的都还在。请在另一个标签页重新登录，再回来点一次。",
+            )
+        address = reverse(settings.LOGIN_URL)
+        return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+
+    return asked

@@ -1,0 +1,8 @@
+"""Addresses of this room, below /desk/."""
+
+from django.urls import URLPattern, path
+
+from borrower_guide.desk.matters import listing
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = [path("", listing.matters, name="list")]
