@@ -8,7 +8,7 @@ from borrower_guide.cases.door import pages as door
 from borrower_guide.cases.exhibits.urls import exhibit_paths
 from borrower_guide.cases.kinds.urls import kind_paths
 from borrower_guide.cases.taking import pages as taking
-from borrower_guide.cases.views import about, edit, overview, stored, visits
+from borrower_guide.cases.views import about, edit, intake, overview, stored, visits
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:ref>/door/", door.door, name="door"),
     path("cases/<slug:ref>/door/visit/", organise.organise, name="door_visit"),
     path("cases/<slug:ref>/visits/new/", visits.new, name="visit_new"),
+    path("cases/<slug:ref>/visits/intake/", intake.intake, name="visit_intake"),
     path("cases/<slug:ref>/visits/<slug:subject>/", visits.show, name="visit"),
     path("cases/<slug:ref>/visits/<slug:subject>/edit/", edit.edit, name="visit_edit"),
     path("cases/<slug:ref>/visits/<slug:subject>/withdraw/", edit.withdraw, name="visit_withdraw"),

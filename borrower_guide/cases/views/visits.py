@@ -70,6 +70,7 @@ def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
         "assessment": assessed(opened.state, thing),
         "over": is_over(thing.value, timezone.now()),
         "unsafe": "help" in request.GET,
+        "intake": "intake" in request.GET,
         "saved": request.GET.get("saved", ""),
     }
     return render(request, "cases/visit.html", page)
