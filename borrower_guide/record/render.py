@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from borrower_guide.printing.render import Attached, Printed, printable, render_pdf
 from borrower_guide.record.attachment import NAME, Manifest
 from borrower_guide.record.paper.compose import compose
-from borrower_guide.record.paper.sheet import Record
+from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.pictures import PICTURES
 
 CSS = Path(__file__).with_name("static") / "record" / "paper.css"

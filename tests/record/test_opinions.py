@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from borrower_guide.cases.state import project
+from borrower_guide.law.rule import Level
 from borrower_guide.record.attachment import Manifest, attached, read_manifest
 from borrower_guide.record.make import make_record, manifest_of
 from borrower_guide.record.manifest import manifest_bytes
@@ -38,10 +39,26 @@ def test_several_visits_are_told_after_each_of_them(key: SealingKey) -> None:
     chosen = manifest(opinions_of(STATE), key)
     assert (chosen.content["version"], chosen.content["parts"]) == (2, ["findings"])
     record = compose(chosen)
-    assert [one.title for one in record.opinions] == ["来访 1", "来访 2", "来访 3", HEADING]
+    assert [one.title for one in record.opinions] == ["一次一次看", HEADING]
     html = html_of(record)
     assert "2026年11月20日到11月24日，来了2次，都在7天里。" in html
     assert "<p>说的是来访 2、3。</p>" in html
+
+
+def test_what_is_said_of_many_visits_is_printed_once(key: SealingKey) -> None:
+    night = {"started_at": "2026-11-20T22:40:00+08:00", "consent_given": "no", "acts": ["insulted"]}
+    visits = [{"id": f"V{number}", **night} for number in range(1, 12)]
+    journal = journal_of({**CASE, "visits": [*visits, {"id": "V12"}]})
+    opinions = opinions_of(project(journal))
+    told = manifest_of(journal, key=key, made_at=MADE_AT, opinions=opinions, versions={})
+    each = compose(told).opinions[0]
+    in_each = opinions["findings"][0]["findings"]
+    assert {one.title for one in each.findings} == {one["title"] for one in in_each}
+    assert len(each.findings) == len(in_each)
+    assert {one.visits for one in each.findings} == {"来访 1、2、3、4、5、6、7、8、9、10、11"}
+    assert each.unmatched == "来访 12"
+    levels = [one.level for one in each.findings]
+    assert levels == sorted(levels, key=[level.label for level in Level].index)
 
 
 def test_what_was_withdrawn_is_in_no_pattern(key: SealingKey) -> None:
@@ -73,7 +90,6 @@ def test_a_record_of_before_is_read_and_printed_as_before(key: SealingKey) -> No
     html = html_of(compose(old))
     assert "可能涉及的规定" in html
     assert HEADING not in html
-    assert "说的是来访" not in html
 
 
 @pytest.mark.parametrize("version", [0, 4, "2", None])

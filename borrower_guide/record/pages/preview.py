@@ -21,7 +21,7 @@ from borrower_guide.record.pages.wanted import Wanted, choices_of, wanted_in
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.gaps import gaps_of
 from borrower_guide.record.paper.opinions import opinions_of
-from borrower_guide.record.paper.sheet import Record
+from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_of

@@ -1,7 +1,6 @@
 """From a manifest to what the record says. Pure: the same data feed the page and the PDF."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from borrower_guide.cases.entries import OWNER
@@ -12,18 +11,12 @@ from borrower_guide.record.paper.cover import cover_rows, partial_words
 from borrower_guide.record.paper.exhibit_sheets import exhibit_sheets, recording_sheets
 from borrower_guide.record.paper.integrity import lines_of
 from borrower_guide.record.paper.masking import mask_for, masked
+from borrower_guide.record.paper.opinion_sheets import opinion_sheets
 from borrower_guide.record.paper.pattern import pattern_of
-from borrower_guide.record.paper.sheet import (
-    Finding,
-    Missing,
-    Opinion,
-    Part,
-    Provision,
-    Record,
-)
 from borrower_guide.record.paper.things import thing_sheet
 from borrower_guide.record.paper.timeline import events_of, summary_of
 from borrower_guide.record.paper.visits import visit_sheet
+from borrower_guide.record.paper.whole import Missing, Part, Record
 from borrower_guide.record.paper.words import logged_words, numeral
 from borrower_guide.record.pictures import PICTURES
 
@@ -71,7 +64,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         "complaints": tuple(thing_sheet(thing, labels) for thing in state.complaints),
         "notes": tuple(thing_sheet(thing, labels) for thing in state.notes),
         "gaps": tuple(_missing(content)),
-        "opinions": tuple(_opinions(content)),
+        "opinions": opinion_sheets(content),
     }
     made_at = manifest.content["made_at"]
     return Record(
@@ -103,37 +96,3 @@ def _parts(chapters: Mapping[str, tuple[Any, ...]], covered: bool) -> Iterator[P
 def _missing(content: Mapping[str, Any]) -> Iterator[Missing]:
     for one in content.get(GAPS, ()):
         yield Missing(one["of"], tuple(one["gaps"]))
-
-
-def _opinions(content: Mapping[str, Any]) -> Iterator[Opinion]:
-    for one in content.get(FINDINGS, ()):
-        findings = tuple(_finding(found) for found in one["findings"])
-        gaps = () if GAPS in content else tuple(one["gaps"])
-        yield Opinion(_visits([one["visit"]]), findings, gaps)
-    if TOGETHER in content:
-        yield _opinion_of_several(content[TOGETHER])
-
-
-def _opinion_of_several(told: Mapping[str, Any]) -> Opinion:
-    findings = tuple(
-        replace(_finding(found), visits=_visits(found["visits"])) for found in told["findings"]
-    )
-    gaps = [
-        (f"{_visits([gap['visit']])}：" if gap["visit"] else "") + gap["text"]
-        for gap in told["gaps"]
-    ]
-    return Opinion("几次来访放在一起看", findings, tuple(gaps))
-
-
-def _visits(labels: Iterable[str]) -> str:
-    """来访 1、3: labels are V1, V3 …"""
-    return "来访 " + "、".join(label[1:] for label in labels)
-
-
-def _finding(found: Mapping[str, Any]) -> Finding:
-    provisions = tuple(_provision(one) for one in found["provisions"])
-    return Finding(found["level"], found["title"], found["why"], found["differs"], provisions)
-
-
-def _provision(one: Mapping[str, Any]) -> Provision:
-    return Provision(one["cite"], one["rank_label"], one["since"], one["caution"])

@@ -7,7 +7,7 @@ from borrower_guide.cases.entries import OWNER, Action, Entry, Kind
 from borrower_guide.cases.naming import NAMES, is_letter, name_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.record.paper.changes import mark
-from borrower_guide.record.paper.sheet import Line
+from borrower_guide.record.paper.whole import Line
 from borrower_guide.record.paper.words import logged_words
 
 WHAT = {**NAMES, Kind.RECORD: "做成文件"}  # on paper it is an act, on pages a thing

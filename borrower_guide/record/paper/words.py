@@ -1,11 +1,12 @@
 """Values in words: times, options, money, and any value at all for the notes of changes."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
-from borrower_guide.schema.model import Payload, field_label
+from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.telling import clock_text, day_text, time_text, weekday_text
 from borrower_guide.schema.vocabulary import Precision, Vocabulary
 from borrower_guide.schema.when import SHANGHAI, When
@@ -33,6 +34,12 @@ def about(precision: Precision | None) -> str:
 def exhibit_words(label: str) -> str:
     """证据 3, from the label E3."""
     return f"证据 {label[1:]}"
+
+
+def exhibits_words(labels: Iterable[str]) -> str:
+    """证据 3、4, from E3 and E4; empty for none."""
+    numbers = "、".join(label[1:] for label in labels)
+    return f"证据 {numbers}" if numbers else ""
 
 
 def loan_words(label: str) -> str:
@@ -90,7 +97,7 @@ def _parts(answer: Payload) -> str:
 
 def _part(answer: Payload, name: str) -> str:
     """The relation bare, a tick by its label, the rest as label and value."""
-    value, label = getattr(answer, name), field_label(type(answer), name)
+    value, label = getattr(answer, name), paper_label(type(answer), name)
     if name == "relation":
         return plain(value)
     if value is type(answer).model_fields[name].default:

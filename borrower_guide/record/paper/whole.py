@@ -1,0 +1,134 @@
+"""The whole record, chapter by chapter, made of sheets: plain frozen data, no Django."""
+
+from dataclasses import dataclass
+
+from borrower_guide.record.paper.sheet import Grid, Row, Sheet, Value, Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the timeline. `gap`: whole days since the line before, if any."""
+
+    number: int
+    day: str
+    hour: str
+    kind: str
+    text: tuple[Value, ...]
+    known: Value
+    exhibits: str
+    anchor: str
+    withdrawn: Withdrawn | None
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of ours as SVG, and the same numbers in words."""
+
+    title: str
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What the visits look like together."""
+
+    drawings: tuple[Drawing, ...]
+    tables: tuple[Grid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    cite: str
+    rank: str
+    since: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    level: str
+    title: str
+    why: str
+    differs: str
+    provisions: tuple[Provision, ...]
+    visits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the rules say of visits, one by one or together, printed only when asked for.
+
+    `unmatched`: the visits of which they say nothing.
+    """
+
+    title: str
+    findings: tuple[Finding, ...]
+    gaps: tuple[str, ...]
+    unmatched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is still missing in one thing, for whoever helps."""
+
+    title: str
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry in the integrity list."""
+
+    seq: int
+    what: str
+    action: str
+    bold: bool
+    when: str
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One chapter: its number in Chinese, title and anchor."""
+
+    number: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole record."""
+
+    number: str
+    digest: str
+    made: str
+    made_at: str
+    cover: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    summary: str
+    partial: str
+    events: tuple[Event, ...]
+    pattern: tuple[Pattern, ...]
+    visits: tuple[Sheet, ...]
+    loans: tuple[Sheet, ...]
+    contacts: tuple[Sheet, ...]
+    exhibits: tuple[Sheet, ...]
+    recordings: tuple[Sheet, ...]
+    complaints: tuple[Sheet, ...]
+    notes: tuple[Sheet, ...]
+    opinions: tuple[Opinion, ...]
+    gaps: tuple[Missing, ...]
+    lines: tuple[Line, ...]
+    missing: tuple[str, ...]
+    certificate: str
+    imported: bool
+    others_wrote: bool
+    covered: bool = False
+
+    @property
+    def has_pictures(self) -> bool:
+        return any(sheet.picture for sheet in self.exhibits)
