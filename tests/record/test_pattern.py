@@ -12,7 +12,7 @@ from borrower_guide.cases.entries import Action, NewEntry
 from borrower_guide.cases.state import project
 from borrower_guide.record.paper.drawings import WIDTH, bars, hour_strip
 from borrower_guide.record.paper.pattern import pattern_of
-from borrower_guide.record.paper.sheet import Pattern
+from borrower_guide.record.paper.whole import Pattern
 from tests.record.sample import CASE, MADE_AT, follow, journal_of, rich_journal
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -104,8 +104,8 @@ def test_the_same_words_of_several_visits_stand_in_one_line() -> None:
     (table,) = pattern(said, {}, other).tables
     lines = [tuple(value.text for value in line) for line in table.lines]
     assert lines == [
-        ("哪家公司派的", "某某公司", "来访 1、3", "2"),
-        ("哪家公司派的", "平台", "来访 3", "1"),
+        ("公司", "某某公司", "来访 1、3", "2"),
+        ("公司", "平台", "来访 3", "1"),
         ("留的电话", "139 开头", "来访 1", "1"),
     ]
     assert [line[1].tag for line in table.lines] == ["自称", "自称", ""]

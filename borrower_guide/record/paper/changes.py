@@ -7,10 +7,10 @@ from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.references import relabelled
 from borrower_guide.cases.things import MODELS, Change, Thing
 from borrower_guide.record.paper.sheet import Note, Value, Withdrawn
-from borrower_guide.record.paper.words import exhibit_words, loan_words, logged_words, plain
+from borrower_guide.record.paper.words import exhibits_words, loan_words, logged_words, plain
 from borrower_guide.schema.case import Case
 from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.model import field_label
+from borrower_guide.schema.model import paper_label
 
 Labels = Mapping[str, str]
 
@@ -42,7 +42,7 @@ def _note(kind: Kind, change: Change, labels: Labels) -> Note:
 
 def _field_label(kind: Kind, field: str) -> str:
     model = MODELS.get(kind, Case)
-    return field_label(model, field) if field in model.model_fields else field
+    return paper_label(model, field) if field in model.model_fields else field
 
 
 def _told(kind: Kind, field: str, raw: Any, labels: Labels) -> Value:
@@ -59,7 +59,7 @@ def _in_words(kind: Kind, field: str, raw: Any, labels: Labels) -> str:
     if field == "loan":
         return loan_words(told["loan"]) if "loan" in told else "已经没有的借款"
     if field == "exhibits":
-        return "、".join(map(exhibit_words, told["exhibits"])) or "没有填"
+        return exhibits_words(told["exhibits"]) or "没有填"
     try:
         value = getattr(model.read({"id": "X1", **told}), field)
     except InputFaults:  # written under other limits than today's: shown as it stands

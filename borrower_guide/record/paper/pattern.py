@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.paper.drawings import bars, hour_strip
-from borrower_guide.record.paper.sheet import NOT_WRITTEN, Drawing, Grid, Pattern, Value
+from borrower_guide.record.paper.sheet import NOT_WRITTEN, Grid, Value
 from borrower_guide.record.paper.timeline import at_night
 from borrower_guide.record.paper.visit_parts import CLAIMED, TOLD_TAGS
+from borrower_guide.record.paper.whole import Drawing, Pattern
 from borrower_guide.record.paper.words import about, value_of
-from borrower_guide.schema.model import field_label
+from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.people import ToldPerson, Visitor
 from borrower_guide.schema.telling import clock_text, day_text
 
@@ -118,7 +119,7 @@ def _tables(live: list[Thing]) -> Iterator[Grid]:
     if lines := tuple(_claims(live)):
         yield Grid("claims", "来的人说自己是谁", CLAIM_HEADS, lines)
     if lines := tuple(_told(live)):
-        heads = ("来访", *(field_label(ToldPerson, name) for name in ToldPerson.model_fields))
+        heads = ("来访", *(paper_label(ToldPerson, name) for name in ToldPerson.model_fields))
         yield Grid("others", "对别人说了什么", heads, lines)
 
 
@@ -137,7 +138,7 @@ def _claims(live: list[Thing]) -> Iterator[tuple[Value, ...]]:
 
 
 def _label(name: str) -> Value:
-    return Value(field_label(Visitor, name), written=False)
+    return Value(paper_label(Visitor, name), written=False)
 
 
 def _told(live: Iterable[Thing]) -> Iterator[tuple[Value, ...]]:

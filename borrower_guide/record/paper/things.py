@@ -7,9 +7,9 @@ from borrower_guide.cases.things import MODELS, Thing
 from borrower_guide.record.paper.changes import Labels, marks_of, notes_of, withdrawn_of
 from borrower_guide.record.paper.packing import packed
 from borrower_guide.record.paper.sheet import Row, Rows, Sheet, Value
-from borrower_guide.record.paper.words import eights, exhibit_words, loan_words, plain, value_of
+from borrower_guide.record.paper.words import eights, exhibits_words, loan_words, plain, value_of
 from borrower_guide.schema.exhibit import Exhibit
-from borrower_guide.schema.model import field_label
+from borrower_guide.schema.model import paper_label
 
 NAMES = {
     Kind.LOAN: "借款",
@@ -54,9 +54,9 @@ def _row(thing: Thing, name: str) -> Row | None:
         return None
     if answer in (None, ()) and not marks:
         return _absent(thing, name)
-    label = field_label(MODELS[thing.kind], name)
+    label = paper_label(MODELS[thing.kind], name)
     if name == "exhibits":
-        return Row(label, value_of("、".join(map(exhibit_words, answer)), marks=marks))
+        return Row(label, value_of(exhibits_words(answer), marks=marks))
     if name == "sha256" and answer:
         return Row(label, Value(eights(answer), marks=marks, code=True))
     return Row(label, value_of(answer, tag=_tag(name), marks=marks))
@@ -69,7 +69,7 @@ def _tag(name: str) -> str:
 def _absent(thing: Thing, name: str) -> Row | None:
     """An exhibit with a digest but no file is said to be not enclosed."""
     if name == "file" and thing.value.sha256:
-        return Row(field_label(Exhibit, name), NOT_ENCLOSED)
+        return Row(paper_label(Exhibit, name), NOT_ENCLOSED)
     return None
 
 

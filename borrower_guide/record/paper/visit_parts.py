@@ -9,7 +9,7 @@ from borrower_guide.record.paper.changes import marks_of
 from borrower_guide.record.paper.packing import packed
 from borrower_guide.record.paper.sheet import Block, Grid, Row, Rows, Value
 from borrower_guide.record.paper.words import exhibit_words, quoted, value_of, when_words
-from borrower_guide.schema.model import Payload, field_label
+from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.parts import (
     DocumentToSign,
     FeeDemanded,
@@ -49,8 +49,10 @@ def part_blocks(thing: Thing, tag: str) -> Iterator[Block]:
 def unknown_rows(thing: Thing) -> Iterator[Row]:
     """没有记 where nobody wrote who came and showed what, or of the police."""
     if not thing.value.visitors:
+        nothing = value_of(None, marks=marks_of(thing, "visitors"))
         for name in ASKED_FOR:
-            yield Row(field_label(Visitor, name), value_of(None, marks=marks_of(thing, "visitors")))
+            whose = "来的人的" if name == "claimed_role" else ""
+            yield Row(whose + paper_label(Visitor, name), nothing)
     if not thing.value.police:
         yield Row(_title("police"), value_of(None, marks=marks_of(thing, "police")))
 
@@ -64,7 +66,7 @@ LISTS: tuple[tuple[str, type[Payload]], ...] = (
 
 
 def _title(name: str) -> str:
-    return field_label(Visit, name)
+    return paper_label(Visit, name)
 
 
 def _visitors(thing: Thing) -> Iterator[Block]:
@@ -75,6 +77,10 @@ def _visitors(thing: Thing) -> Iterator[Block]:
         for name in Visitor.model_fields
         if name in ASKED_FOR or any(getattr(one, name) is not None for one in visitors)
     ]
+    if len(visitors) == 1:
+        rows = (Row(paper_label(Visitor, name), _answer(name, visitors[0])) for name in names)
+        yield Rows(_title("visitors"), packed(rows), marks)
+        return
     for start in range(0, len(visitors), COLUMNS):
         group = visitors[start : start + COLUMNS]
         heads = tuple(f"第 {start + i} 人" for i in range(1, len(group) + 1))
@@ -84,9 +90,11 @@ def _visitors(thing: Thing) -> Iterator[Block]:
 
 
 def _across(name: str, group: Iterable[Visitor]) -> tuple[Value, ...]:
-    tag = CLAIMED if name.startswith("claimed_") else ""
-    cells = (_claim(getattr(one, name), tag) for one in group)
-    return (Value(field_label(Visitor, name)), *cells)
+    return (Value(paper_label(Visitor, name)), *(_answer(name, one) for one in group))
+
+
+def _answer(name: str, visitor: Visitor) -> Value:
+    return _claim(getattr(visitor, name), CLAIMED if name.startswith("claimed_") else "")
 
 
 def _claim(answer: Any, tag: str) -> Value:
@@ -97,8 +105,8 @@ def _statements(thing: Thing, tag: str) -> Grid:
     said: tuple[Statement, ...] = thing.value.statements
     timed = any(one.at for one in said)
     placed = any(one.exhibit or one.position for one in said)
-    heads = [field_label(Statement, name) for name in ("speaker", "words")]
-    heads += [field_label(Statement, "at")] if timed else []
+    heads = [paper_label(Statement, name) for name in ("speaker", "words")]
+    heads += [paper_label(Statement, "at")] if timed else []
     heads += ["录音位置"] if placed else []
     lines = tuple(tuple(_said(one, tag, timed, placed, thing)) for one in said)
     return Grid(
@@ -128,7 +136,7 @@ def _details(thing: Thing, name: str, model: type[Payload], part: Payload) -> Ro
 def _filled(model: type[Payload], part: Payload, tag: str = "") -> Iterator[Row]:
     for name in model.model_fields:
         if (answer := getattr(part, name)) is not None:
-            yield Row(field_label(model, name), value_of(answer, tag=tag))
+            yield Row(paper_label(model, name), value_of(answer, tag=tag))
 
 
 def _money(thing: Thing) -> Iterator[Row]:
@@ -151,10 +159,10 @@ def _marked(rows: tuple[Row, ...], marks: tuple[str, ...]) -> tuple[Row, ...]:
 
 def _list(thing: Thing, name: str, model: type[Payload], items: Iterable[Payload]) -> Grid:
     names = [one for one in model.model_fields if one != "knowledge"]
-    heads = tuple(field_label(model, one) for one in names)
+    heads = tuple(paper_label(model, one) for one in names)
     lines = tuple(tuple(_cells(item, names)) for item in items)
     if model is ToldPerson:
-        heads = (*heads, field_label(ToldPerson, "knowledge"))
+        heads = (*heads, paper_label(ToldPerson, "knowledge"))
         lines = tuple(
             (*line, value_of(one.knowledge, tag=_told_tag(one)))
             for line, one in zip(lines, thing.value.third_parties_told, strict=True)
@@ -174,7 +182,7 @@ def _cells(item: Payload, names: Iterable[str]) -> Iterator[Value]:
 def _police(thing: Thing) -> Rows:
     police: Police = thing.value.police
     rows = [
-        Row(field_label(Police, name), _told(police, name, thing.value))
+        Row(paper_label(Police, name), _told(police, name, thing.value))
         for name in Police.model_fields
     ]
     return Rows(_title("police"), packed(rows), marks_of(thing, "police"))

@@ -18,14 +18,14 @@ from borrower_guide.record.paper.sheet import (
 from borrower_guide.record.paper.visit_parts import part_blocks, unknown_rows
 from borrower_guide.record.paper.words import (
     about,
-    exhibit_words,
+    exhibits_words,
     loan_words,
     logged_words,
     plain,
     value_of,
     when_words,
 )
-from borrower_guide.schema.model import field_label
+from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.people import Present
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import Knowledge
@@ -38,7 +38,7 @@ HARM = ("injury", "damage", "impact")
 
 
 def label(name: str) -> str:
-    return field_label(Visit, name)
+    return paper_label(Visit, name)
 
 
 def tag_of(visit: Visit) -> str:
@@ -60,8 +60,8 @@ def visit_sheet(thing: Thing, labels: Labels) -> Sheet:
 
 
 def _part(thing: Thing, number: str) -> str:
-    exhibits = "、".join(one[1:] for one in exhibits_of(thing.value))
-    return f"来访 {number}" + (f"　证据 {exhibits}" if exhibits else "")
+    exhibits = exhibits_words(exhibits_of(thing.value))
+    return f"来访 {number}" + (f"　{exhibits}" if exhibits else "")
 
 
 def exhibits_of(visit: Visit) -> tuple[str, ...]:
@@ -87,12 +87,6 @@ def _blocks(thing: Thing) -> Iterator[Block]:
 def _wide_lines(thing: Thing) -> Iterator[tuple[Row, ...]]:
     yield (Row("时间", _time(thing)),)
     yield (Row(label("place_type"), _place(thing)),)
-    if thing.value.loan:
-        marks = marks_of(thing, "loan")
-        yield (Row(label("loan"), Value(loan_words(thing.value.loan), marks=marks)),)
-    if thing.value.exhibits:
-        told = "、".join(map(exhibit_words, thing.value.exhibits))
-        yield (Row(label("exhibits"), Value(told, marks=marks_of(thing, "exhibits"))),)
 
 
 def _time(thing: Thing) -> Value:
@@ -112,6 +106,11 @@ def _place(thing: Thing) -> Value:
 
 
 def _short_rows(thing: Thing) -> Iterator[Row]:
+    if loan := thing.value.loan:
+        yield Row(label("loan"), Value(loan_words(loan), marks=marks_of(thing, "loan")))
+    if exhibits := thing.value.exhibits:
+        told = Value(exhibits_words(exhibits), marks=marks_of(thing, "exhibits"))
+        yield Row(label("exhibits"), told)
     yield Row(label("knowledge"), _known(thing))
     yield Row("写下的时间", Value(logged_words(thing.entry.logged_at)))
     for name in ALWAYS:
@@ -149,7 +148,7 @@ def _present(thing: Thing, name: str) -> Value:
 
 
 def _person(one: Present) -> str:
-    more = [field_label(Present, name) for name in ("minor", "elderly") if getattr(one, name)]
+    more = [paper_label(Present, name) for name in ("minor", "elderly") if getattr(one, name)]
     return (one.relation or NOT_WRITTEN) + (f"（{'，'.join(more)}）" if more else "")
 
 
