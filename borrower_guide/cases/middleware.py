@@ -9,7 +9,7 @@ from borrower_guide.cases.access import cookies
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.journal import NotSaved
-from borrower_guide.site.kept import keep_typed
+from borrower_guide.site.kept import does, keep_typed
 
 
 class CaseCookies:
@@ -35,7 +35,7 @@ class CaseCookies:
             return keep_typed(
                 request,
                 status=503,
-                title="现在开记录的人多，还没存",
+                title=f"现在开记录的人多，还没{does(request)[0]}",
                 message="写的都还在。请过几秒再点一次。",
             )
         if not isinstance(fault, CaseClosed):

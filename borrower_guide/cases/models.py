@@ -152,7 +152,10 @@ class Access(models.Model):
 
 
 class Attempt(models.Model):
-    """Failed openings from one address in one minute; the address only as an HMAC for it."""
+    """Failed openings from one address in one minute, or tries of one account up to `minute`.
+
+    The address and the account stand here only as an HMAC for that time.
+    """
 
     key = models.BinaryField(primary_key=True, max_length=32)
     minute = models.PositiveIntegerField(db_index=True)

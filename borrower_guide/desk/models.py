@@ -23,7 +23,8 @@ class Advocate(AbstractBaseUser):
 
     `vault` is the key that wraps the keys of this advocate's cases, itself wrapped by what the
     password is stretched into; `totp` is the shared secret of RFC 6238 under that vault key, and
-    `totp_step` the last step that was used, so that no code is taken twice.
+    `totp_step` the last step that was used, so that no code is taken twice. `half_open_at` is when
+    somebody last had the password right and the code wrong, until the advocate has read of it.
     """
 
     password = None  # type: ignore[assignment]  # see above
@@ -38,6 +39,7 @@ class Advocate(AbstractBaseUser):
     vault = models.BinaryField(max_length=64)
     totp = models.BinaryField(max_length=64)
     totp_step = models.BigIntegerField(default=0)
+    half_open_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar = []

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from borrower_guide.desk.accounts import entrance
 from borrower_guide.desk.matters import listing
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = [path("", listing.matters, name="list")]
+urlpatterns: list[URLPattern] = [
+    path("", listing.matters, name="list"),
+    path("in/", entrance.sign_in, name="sign_in"),
+    path("out/", entrance.sign_out, name="sign_out"),
+]

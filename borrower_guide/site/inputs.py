@@ -13,7 +13,10 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class TextField:
-    """One text field; `rows` above 1 makes it a text area, `short` a narrow one."""
+    """One text field; `rows` above 1 makes it a text area, `short` a narrow one.
+
+    What is typed into a `secret` one is neither shown nor ever given back.
+    """
 
     name: str
     label: str
@@ -26,6 +29,7 @@ class TextField:
     rows: int = 1
     claimed: bool = False
     short: bool = False
+    secret: bool = False
 
     @property
     def id(self) -> str:

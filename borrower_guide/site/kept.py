@@ -11,8 +11,15 @@ from django.shortcuts import render
 _CHOICE = re.compile(r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/)[^/]+/")
 # What a page would have done, and not have done: most save, these do not.
-_DOES = {"/money/": ("算", "算"), "/pickup/": ("取", "取到")}
+_DOES = {"/money/": ("算", "算"), "/pickup/": ("取", "取到"), "/desk/in/": ("登录", "登录")}
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
+# Never given back: asked for again, under the words of the page that it was typed on.
+PASSWORDS = {
+    "old_password": "原来的密码",
+    "password": "密码",
+    "password_again": "密码再输一次",
+    "one_time_code": "动态码或恢复码",
+}
 _NUMBER = "resume_code"
 _AGAIN = "kept"
 _FILES = "files_refused"
@@ -42,7 +49,8 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
 
     All fields of the request are in its form, free text visible, with a fresh token; it posts to
     the same address. Below a case it also asks for the number, sent as `resume_code`. Files cannot
-    be given back, so they are asked for again. Nothing is read from or written to the database.
+    be given back and passwords are not, so they are asked for again. Nothing is read from or
+    written to the database.
     """
     number = request.POST.get(_NUMBER, "")
     page = {
@@ -51,6 +59,7 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
         "message": message,
         "kept": kept_fields(request),
         "files": list(dict.fromkeys([*request.FILES, *request.__dict__.get(_FILES, ())])),
+        "passwords": [(name, PASSWORDS[name]) for name in PASSWORDS if name in request.POST],
         "whole": WHOLE,
         "asks_number": bool(number or OF_A_CASE.match(request.path)),
         "number": number,
@@ -77,10 +86,10 @@ def was_kept(request: HttpRequest) -> bool:
 
 
 def kept_fields(request: HttpRequest) -> list[Kept]:
-    """Every value of the form in its order; never the token, and the number apart."""
+    """Every value of the form in its order; never the token or a password, the number apart."""
     return [
         Kept(name, value)
         for name, values in request.POST.lists()
-        if name not in (_SECRET, _NUMBER, _AGAIN, WHOLE)
+        if name not in (_SECRET, _NUMBER, _AGAIN, WHOLE, *PASSWORDS)
         for value in values
     ]

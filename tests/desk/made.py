@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from borrower_guide.cases.journal import all_or_none
 from borrower_guide.desk.accounts import session
+from borrower_guide.desk.accounts.second_factor import keep_secret
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.accounts.vault import lock
 from borrower_guide.desk.admitting import lay_on_desk
@@ -21,6 +22,7 @@ from borrower_guide.site.sealed import seal
 from tests.cases.made import Made
 
 PASSWORD = "走廊里的第三盏灯"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def an_organisation(name: str = "北河法律援助站") -> Organisation:
 def an_advocate(
     username: str = "wang", *, organisation: Organisation | None = None, is_lead: bool = False
 ) -> SignedIn:
-    """An account with PASSWORD; its second factor is not set up."""
+    """An account with PASSWORD and the shared SECRET."""
     advocate = Advocate(
         organisation=organisation or an_organisation(),
         username=username,
@@ -52,6 +54,7 @@ def an_advocate(
         totp=b"",
     )
     vault = lock(advocate, PASSWORD)
+    keep_secret(advocate, vault, SECRET)
     advocate.save()
     return SignedIn(advocate, vault)
 

@@ -1,10 +1,14 @@
-"""At most so many failed openings a minute from one address. Against load; scrypt does the rest."""
+"""At most so many failed openings a minute from one address. Against load; scrypt does the rest.
+
+For what is worth guessing at by itself, an advocate's account, there are tries beside that.
+"""
 
 import hashlib
 import hmac
 import ipaddress
 import logging
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -12,11 +16,19 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Attempt
 
 log = logging.getLogger(__name__)
 
 A_MINUTE = 30
+
+
+class Limit(NamedTuple):
+    """At most so many tries in each stretch of so many minutes."""
+
+    most: int
+    minutes: int
 
 
 def too_many(request: HttpRequest) -> bool:
@@ -29,9 +41,27 @@ def note_failure(request: HttpRequest) -> None:
     """Count one failed opening; a full disk leaves it uncounted rather than break the page."""
     try:
         with transaction.atomic():
-            _count(_key(request))
+            _count(_key(request), _minute(timezone.now()))
     except DatabaseError as error:
         log.error("A failed opening is not counted: %s", type(error).__name__)
+
+
+def take_try(what: str, limit: Limit) -> bool:
+    """Count one try of `what`, kept only as an HMAC with its time; whether it is within the limit.
+
+    Counted before it is tried, so that tries at once do not slip through. Raises NotSaved.
+    """
+    key, last_minute = _try(what, limit)
+    with all_or_none():
+        _count(key, last_minute)
+        return Attempt.objects.get(pk=key).count <= limit.most
+
+
+def give_back(what: str, limit: Limit) -> None:
+    """The try was no failure: count it no longer. Raises NotSaved."""
+    key, _ = _try(what, limit)
+    with all_or_none():
+        Attempt.objects.filter(pk=key, count__gt=0).update(count=F("count") - 1)
 
 
 def forget_before(now: datetime) -> None:
@@ -39,8 +69,13 @@ def forget_before(now: datetime) -> None:
     Attempt.objects.filter(minute__lt=_minute(now)).delete()
 
 
-def _count(key: bytes) -> None:
-    minute = _minute(timezone.now())
+def _try(what: str, limit: Limit) -> tuple[bytes, int]:
+    """The key of this stretch of time, and the last minute in it."""
+    stretch = _minute(timezone.now()) // limit.minutes
+    return _hmac(f"{stretch}:try:{what}"), (stretch + 1) * limit.minutes - 1
+
+
+def _count(key: bytes, minute: int) -> None:
     attempt, new = Attempt.objects.get_or_create(key=key, defaults={"minute": minute, "count": 1})
     if not new:
         Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
@@ -48,7 +83,10 @@ def _count(key: bytes) -> None:
 
 def _key(request: HttpRequest) -> bytes:
     # The minute is part of the key, so that two minutes of one address cannot be linked.
-    text = f"{_minute(timezone.now())}:{_line(_address(request))}"
+    return _hmac(f"{_minute(timezone.now())}:{_line(_address(request))}")
+
+
+def _hmac(text: str) -> bytes:
     return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256)
 
 

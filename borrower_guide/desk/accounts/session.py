@@ -9,7 +9,7 @@ import base64
 import hashlib
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.auth import login, logout
@@ -31,7 +31,7 @@ class SignedIn:
     """An advocate in this browser, and their vault key (32 bytes)."""
 
     advocate: Advocate
-    vault: bytes
+    vault: bytes = field(repr=False)
 
 
 def signed_in(request: HttpRequest) -> SignedIn | None:
@@ -44,6 +44,7 @@ def signed_in(request: HttpRequest) -> SignedIn | None:
 
 def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:
     """Begin a session under a new key, and give the browser the vault key bound to it."""
+    request.session.flush()  # Django keeps the key when the same person signs in again
     login(request, who.advocate, backend=BACKEND)
     request.session["seen"] = int(time.time())
     said = {
