@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+
 from borrower_guide.cases import rows
 from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
 from borrower_guide.cases.forms.visit import changes
@@ -95,6 +97,11 @@ def withdraw(opened: OpenCase, thing: Thing, reason: str) -> None:
             payload={"reason": reason},
         )
     )
+
+
+def id_of_form(request: HttpRequest) -> str:
+    """The id that a form was first shown with: sent again it says the same thing."""
+    return form_id(request.POST.get("entry_id", ""))
 
 
 def form_id(text: str) -> str:

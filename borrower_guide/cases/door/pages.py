@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from borrower_guide.cases import writing
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.door import moments, tapping
@@ -47,7 +48,7 @@ def door(request: HttpRequest, ref: str) -> HttpResponse:
         form.wait()
     if form.faults or not form.read():
         return _page(request, opened, form, status=422)
-    saved = tapping.save_taps(opened, form, entry_id=request.POST.get("entry_id", ""))
+    saved = tapping.save_taps(opened, form, entry_id=writing.id_of_form(request))
     return redirect(reverse("cases:door", args=[opened.ref]) + f"?saved={saved.how}")
 
 
@@ -77,7 +78,7 @@ def _page(
         "told": [Line(one) for one in told if one.subject not in taken],
         "live": live,
         "newest": Line(newest) if newest else None,
-        "entry_id": new_id() if status == 200 else request.POST.get("entry_id") or new_id(),
+        "entry_id": new_id() if status == 200 else writing.id_of_form(request),
         "saved": request.GET.get("saved", ""),
         "consented": form.consented,
         **more,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, NewEntry, new_id
+from borrower_guide.cases.entries import Kind, NewEntry
 from borrower_guide.cases.exhibits import saving as exhibit_saving
 from borrower_guide.cases.exhibits.files import SMALL, CaseFull, has_file
 from borrower_guide.cases.exhibits.form import (
@@ -146,7 +146,7 @@ def _save(request: HttpRequest, opened: OpenCase, thing: Thing | None) -> HttpRe
 def _added(
     request: HttpRequest, opened: OpenCase, _: Thing | None, payload: dict[str, Any]
 ) -> writing.Saved:
-    form = writing.form_id(request.POST.get("entry_id", ""))
+    form = writing.id_of_form(request)
     exhibit = NewEntry(kind=Kind.EXHIBIT, subject=form, id=form, payload=payload)
     return writing.add(opened, *_links(request, opened, form), exhibit, form=form)
 
@@ -224,7 +224,7 @@ def _form_page(
         "takes_file": thing is None or FIELD in faults or not has_file(opened, thing),
         "visits": visit_choice(opened.state.visits, values.get(VISITS, [])),
         "based_on": based_on(request, opened),
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": writing.id_of_form(request),
         "whole": WHOLE,
     }
     return render(request, "cases/exhibits/edit.html", page, status=status)

@@ -71,7 +71,7 @@ def _tie(
         return [], other.subject
     if not form.payload:
         return [], KEEP
-    fresh = writing.new_loan(request.POST.get("entry_id", ""), form.payload)
+    fresh = writing.new_loan(writing.id_of_form(request), form.payload)
     if sent_before := opened.state.thing(fresh.subject):
         return _amended(request, opened, sent_before, form), fresh.subject
     return [fresh], fresh.subject

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, NewEntry, new_id
+from borrower_guide.cases.entries import Kind, NewEntry
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.places import Places
 from borrower_guide.cases.forms.typed import Values, flatten
@@ -36,7 +36,7 @@ def new(request: HttpRequest, opened: OpenCase, kind: Kind) -> HttpResponse:
     payload, wrong = read_kind(form, values, {}, {}, now=timezone.now())
     if faults := faults | wrong:
         return _page(request, opened, form, _posted(request), faults, status=422)
-    name = writing.form_id(request.POST.get("entry_id", ""))
+    name = writing.id_of_form(request)
     payload = writing.to_subjects(opened, payload)
     fresh = NewEntry(kind=kind, subject=name, id=name, payload=payload)
     saved = writing.add(opened, fresh, form=name)
@@ -146,7 +146,7 @@ def _page(
         "name": NAMES[form.kind],
         "form": inputs,
         "faults": inputs.summary,
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": writing.id_of_form(request),
         "based_on": request.POST.get("based_on") or len(opened.entries),
         "exhibits": opened.state.exhibits,
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, new_id
+from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import Values, flatten, read_typed
 from borrower_guide.cases.forms.visit import changes
@@ -64,7 +64,7 @@ def _page(
         "keep": _keep(opened, values, faults.get(KEEP, "")),
         "faults": form.summary,
         "based_on": based_on(opened.request, opened),
-        "entry_id": opened.request.POST.get("entry_id") or new_id(),  # two tabs, two drafts
+        "entry_id": writing.id_of_form(opened.request),  # two tabs, two drafts
     }
     return render(opened.request, "cases/about.html", page, status=status)
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.forms.intake import IntakeForm, copied
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import flatten
@@ -47,7 +46,7 @@ def intake(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         return _page(request, opened, values, form.faults, status=422)
     saved = writing.add_visit(
         opened,
-        entry_id=request.POST.get("entry_id", ""),
+        entry_id=writing.id_of_form(request),
         payload=form.payload,
         loan=form.loan,
     )
@@ -95,7 +94,7 @@ def _page(
         "together": TOGETHER,
         "copied_from": _copied_from(request, opened),
         "exhibits": [one for one in opened.state.exhibits if not one.withdrawn],
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": writing.id_of_form(request),
     }
     return render(request, "cases/intake/page.html", page, status=status)
 

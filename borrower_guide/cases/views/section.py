@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from borrower_guide.cases.entries import new_id
+from borrower_guide.cases import writing
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.sections import SECTIONS, Section, following
 from borrower_guide.cases.gate import OpenCase
@@ -33,7 +33,7 @@ def section_page(
         "form": form,
         "faults": form.summary,
         "based_on": request.POST.get("based_on") or len(opened.entries),
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": writing.id_of_form(request),
         "saved": request.GET.get("saved", ""),
         "exhibits": opened.state.exhibits,
         **more,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.carrying import NOTHING, Carried, carried
-from borrower_guide.cases.entries import Kind, new_id
+from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.findings import assessed, is_over
 from borrower_guide.cases.forms.quick import QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
@@ -47,7 +47,7 @@ def new(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         return _quick_page(request, opened, carry, form, status=422)
     saved = writing.add_visit(
         opened,
-        entry_id=request.POST.get("entry_id", ""),
+        entry_id=writing.id_of_form(request),
         payload=form.payload,
         loan=carry.new_loan(values),
         about=carry.about(values),
@@ -93,7 +93,7 @@ def _quick_page(
         "faults": QuickPage(form).summary,
         "carry": carry,
         "carried": carry.ticked(form.values),
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": writing.id_of_form(request),
         "consented": "consent" in form.values,
         "full": request.GET.get("full") or request.POST.get("full", ""),
         "lost": "lost" in request.GET,

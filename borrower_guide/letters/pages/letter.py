@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
@@ -144,7 +143,7 @@ def _page(
         "pieces": found,
         "faults": faults_of(found),
         "based_on": request.POST.get("based_on") or len(opened.entries),
-        "entry_id": request.POST.get("entry_id") or new_id(),  # tells two tabs' drafts apart
+        "entry_id": writing.id_of_form(request),  # tells two tabs' drafts apart
         "action": reverse("letters:edit", args=[opened.ref, thing.subject]),
     }
     return render(request, "letters/write.html", page, status=status)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, NewEntry, new_id
+from borrower_guide.cases.entries import Kind, NewEntry
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
@@ -78,7 +78,7 @@ def _save(
 
 def _name(request: HttpRequest, opened: OpenCase) -> str:
     """The id that came with the form; of a letter that was sent meanwhile, another follows."""
-    name = writing.form_id(request.POST.get("entry_id", ""))
+    name = writing.id_of_form(request)
     ours = [one for one in letters_of(opened.state) if one.subject == name]
     known = any(name in (entry.id, entry.subject) for entry in opened.entries)
     frozen = any(is_sent(one) or one.withdrawn for one in ours)
@@ -117,7 +117,7 @@ def _write(
         "planning": begun.planning,
         "hidden": begun.hidden,
         "faults": [*(begun.planning.summary if begun.planning else []), *faults_of(found)],
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": writing.id_of_form(request),
         "action": reverse("letters:new", args=[opened.ref]),
         "lacks_exhibits": begun.lacks_exhibits,
         "resumed": request.GET.get("draft"),
