@@ -12,7 +12,7 @@ from typing import Any
 
 from borrower_guide.printing.compact_fonts import compact_fonts
 from borrower_guide.printing.engine import library, weasyprint
-from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.fonts import coverage, font_versions, printable
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 
@@ -54,7 +54,8 @@ def render_pdf(
 
     Nothing is fetched: no file, no network, not even data addresses. `pictures` are JPEG bytes
     already in memory; the page names one as `picture:<its key>`, and they are printed as they are.
-    Raises CannotRender when a library or font is missing, a glyph after all, or no turn comes.
+    Raises CannotRender when a library or font is missing or a glyph after all, NotNow when no
+    turn comes.
     """
     engine = weasyprint()
     coverage()
@@ -62,7 +63,7 @@ def render_pdf(
         with TURNS.turn(), _warnings_heard() as heard:
             printed = _write(engine, html, css, attachments, pictures or {})
     except NoTurn as fault:
-        raise CannotRender(BUSY) from fault
+        raise NotNow(BUSY) from fault
     if any(".notdef" in message for message in heard):
         raise CannotRender(CANNOT_LAY_OUT)
     return printed

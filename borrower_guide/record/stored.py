@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -28,8 +29,12 @@ def stored(opened: OpenCase) -> Stored | None:
     blob = newest(opened)
     if blob is None:
         return None
-    name = f"jilu-{timezone.localtime(blob.made_at):%Y%m%d}.pdf"
-    return Stored(blobs.fetch(blob, opened.key), name)
+    return Stored(blobs.fetch(blob, opened.key), name_on(blob.made_at))
+
+
+def name_on(made_at: datetime) -> str:
+    """The name of a record that was made then; it tells nothing else."""
+    return f"jilu-{timezone.localtime(made_at):%Y%m%d}.pdf"
 
 
 def newest(opened: OpenCase) -> Blob | None:

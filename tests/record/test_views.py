@@ -13,8 +13,8 @@ from borrower_guide.cases.models import Blob, SealedEntry
 from borrower_guide.printing import render
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.turns import Turns
+from borrower_guide.record import keeping
 from borrower_guide.record.pages import checking
-from borrower_guide.record.pages import preview as views
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record.damage import flip, plain_pdf
@@ -78,14 +78,14 @@ def test_two_presses_at_once_make_one_record(
     opened: OpenedCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = entry_of(opened.get("record:preview").content.decode())
-    kept, again = views._keep, iter([True])
+    kept, again = keeping.keep, iter([True])
 
     def second_tap_first(*given: Any) -> None:
         if next(again, False):
             opened.post("record:make", entry=entry)
         kept(*given)
 
-    monkeypatch.setattr(views, "_keep", second_tap_first)
+    monkeypatch.setattr(keeping, "keep", second_tap_first)
     assert opened.post("record:make", entry=entry).status_code == 302
     assert (Blob.objects.count(), SealedEntry.objects.count()) == (1, opened.entries + 1)
     folder = checking.settings.DATA_DIR / "files" / opened.made.case.pk
@@ -117,7 +117,7 @@ def test_where_nothing_can_be_printed_nothing_is_lost(
     def cannot(*_: object, **__: object) -> None:
         raise CannotRender("请安装排版库。")
 
-    monkeypatch.setattr(views, "make_record", cannot)
+    monkeypatch.setattr(keeping, "make_record", cannot)
     answer = opened.post("record:make", entry="0" * 32)
     assert answer.status_code == 503
     assert "请安装排版库。" in answer.content.decode()

@@ -23,7 +23,7 @@ from borrower_guide.letters.pages.letter import find
 from borrower_guide.letters.pages.told import told_letter
 from borrower_guide.letters.printing import print_letter
 from borrower_guide.letters.word import word_file
-from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.pictures import NoPage, page_count, page_png
 from borrower_guide.printing.render import TURNS
 from borrower_guide.printing.turns import BUSY, NoTurn
@@ -64,7 +64,7 @@ def word(_opened: OpenCase, thing: Thing) -> HttpResponse:
         with TURNS.turn():
             data = word_file(paper_of(words_of(thing)), written_at(thing))
     except NoTurn as fault:
-        raise CannotRender(BUSY) from fault
+        raise NotNow(BUSY) from fault
     return _file(data, WORD, _named(thing, "docx"))
 
 
