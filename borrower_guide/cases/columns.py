@@ -61,7 +61,7 @@ TABLES = (
     ),
     Table(
         KeySlot,
-        "能打开它的号",
+        "能打开它的号和钥匙",
         (
             _ROW,
             _OF,
@@ -72,7 +72,7 @@ TABLES = (
             Column("ends_at", "用到几点"),
         ),
         ("wrapped", "sealed_code"),
-        "这份记录的钥匙、交接号",
+        "这份记录的钥匙、交接号、还没交到你手里的续填号",
     ),
     Table(
         SealedEntry,

@@ -54,13 +54,16 @@ def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry,
         return tuple(_appended(case, key, list(news)))
 
 
-def begin(case: CaseFile, holding: Holding, news: Iterable[NewEntry]) -> tuple[Entry, ...]:
+def begin(
+    case: CaseFile, holding: Holding, news: Iterable[NewEntry], slot: KeySlot | None = None
+) -> tuple[Entry, ...]:
     """Write a new case with its first entries and the slot of its number, all or none.
 
     The same first save again finds the case and writes nothing new; another first save (a second
-    tab) adds what it says but for a second entry of the case itself. Raises NotSaved.
+    tab) adds what it says but for a second entry of the case itself. `slot` is that of the number,
+    where the caller has made it. Raises NotSaved.
     """
-    slot = slots.owner(case, holding.key, holding.code or new_code(), holding.slot)
+    slot = slot or slots.owner(case, holding.key, holding.code or new_code(), holding.slot)
     with all_or_none():
         if CaseFile.objects.filter(pk=case.pk).exists():
             return tuple(_appended(case, holding.key, _without_second_case(case, news)))

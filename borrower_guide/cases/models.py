@@ -21,7 +21,8 @@ class KeySlot(models.Model):
 
     The owner's and a hand-off code's key are stretched from the number; an advocate's is the key
     of their vault (desk), and its locator is random. `label` is who holds it, as the owner reads
-    it; `sealed_code` is a hand-off code under the case key, so that the owner can see it again.
+    it. `sealed_code` is sealed by the case key: a hand-off code, so that the owner can see it
+    again, or the number of a case begun at a desk until its owner has it.
     """
 
     class Kind(models.TextChoices):

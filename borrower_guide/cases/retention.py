@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from borrower_guide.cases import blobs, drafts, journal
 from borrower_guide.cases.access.attempts import forget_before
-from borrower_guide.cases.models import Blob, CaseFile, Pickup
+from borrower_guide.cases.models import Blob, CaseFile, KeySlot, Pickup
 from borrower_guide.cases.pickup.offer import end_past
 
 # A file is older than its row by a moment; only what is older than this can be an orphan.
@@ -52,6 +52,7 @@ def purge(now: datetime) -> Swept:
     # A case may be opened after it was listed: then it stays.
     gone = [journal.erase(case, if_unused=True) for case in _expired(today)]
     end_past(now)
+    KeySlot.objects.filter(ends_at__lte=now).delete()  # 交接号 that nobody used
     forget_before(now)
     drafts.sweep(now)
     files = sum(_sweep(folder, now) for folder in _folders()) + _sweep_uploads(now)

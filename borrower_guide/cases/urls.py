@@ -6,6 +6,7 @@ from borrower_guide.cases.access import leaving, number, start
 from borrower_guide.cases.door import organise
 from borrower_guide.cases.door import pages as door
 from borrower_guide.cases.exhibits.urls import exhibit_paths
+from borrower_guide.cases.handing import pages as handing
 from borrower_guide.cases.kinds.urls import kind_paths
 from borrower_guide.cases.taking import pages as taking
 from borrower_guide.cases.views import about, edit, intake, overview, stored, visits
@@ -15,11 +16,14 @@ urlpatterns: list[URLPattern] = [
     path("cases/new/", start.new, name="new"),
     path("cases/open/", start.open_by_code, name="open"),
     path("cases/door/", door.begin, name="door_begin"),
+    path("cases/close/", leaving.close_here, name="close_here"),
     path("cases/<slug:ref>/", overview.overview, name="overview"),
     path("cases/<slug:ref>/about/", about.about, name="about"),
     path("cases/<slug:ref>/stored/", stored.stored, name="stored"),
     path("cases/<slug:ref>/number/", number.show, name="number"),
+    path("cases/<slug:ref>/number/slip/", number.slip, name="number_slip"),
     path("cases/<slug:ref>/number/change/", number.change, name="number_change"),
+    path("cases/<slug:ref>/helpers/", handing.helpers, name="helpers"),
     path("cases/<slug:ref>/door/", door.door, name="door"),
     path("cases/<slug:ref>/door/visit/", organise.organise, name="door_visit"),
     path("cases/<slug:ref>/visits/new/", visits.new, name="visit_new"),

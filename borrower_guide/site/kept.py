@@ -9,7 +9,7 @@ from django.shortcuts import render
 # What a person taps and never types: a name from a closed list, a short count, the label of a
 # thing (V1), an id, or JSON.
 _CHOICE = re.compile(r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
-OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/)[^/]+/")
+OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/|close/)[^/]+/")
 # What a page would have done, and not have done: most save, these do not.
 _DOES = {"/money/": ("算", "算"), "/pickup/": ("取", "取到"), "/desk/in/": ("登录", "登录")}
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)

@@ -1,8 +1,8 @@
 """Closing a case in this browser or in all, and deleting it everywhere."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.access import cookies, slots
@@ -21,6 +21,16 @@ def close(request: HttpRequest, ref: str) -> HttpResponse:
         cookies.drop(request, ref)
         return render(request, "cases/close_done.html")
     return render(request, "cases/close.html", {"opened": open_own_case(request, ref)})
+
+
+@require_POST
+def close_here(request: HttpRequest) -> HttpResponse:
+    """Let go of every case that is open in this browser; at a desk, then go back to it."""
+    for holding in cookies.held(request):
+        cookies.drop(request, holding.ref)
+    if "desk" in request.POST:
+        return redirect("desk:list")
+    return render(request, "cases/close_done.html")
 
 
 @require_http_methods(["GET", "POST"])

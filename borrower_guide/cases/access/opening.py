@@ -30,6 +30,8 @@ def open_by_number(request: HttpRequest, text: str, *, ref: str | None = None) -
     if found is None or (ref is not None and found.slot.case_id != ref):
         note_failure(request)
         raise NotOpened(NOT_FOUND)
+    if found.slot.sealed_code:  # whoever types the number has it, so nobody need read it again
+        slots.forget_shown(found.slot.case_id)
     begun = Holding.begun()
     holding = Holding(
         ref=found.slot.case_id,

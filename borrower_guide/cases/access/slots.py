@@ -1,10 +1,11 @@
 """Ways into a case: the owner's number, a hand-off code, an advocate's vault."""
 
+import logging
 import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
 from borrower_guide.cases.access.keys import (
@@ -16,6 +17,8 @@ from borrower_guide.cases.access.keys import (
     unseal,
 )
 from borrower_guide.cases.models import CaseFile, KeySlot
+
+log = logging.getLogger(__name__)
 
 HANDOFF_LASTS = timedelta(hours=48)
 
@@ -34,13 +37,24 @@ def handoff(case: CaseFile, key: bytes, code: str, now: datetime) -> KeySlot:
     """The slot, not saved yet, by which an advocate may take the case over once, for 48 hours."""
     slot = _by_code(case, key, code, secrets.token_hex(8), KeySlot.Kind.HANDOFF)
     slot.made_at, slot.ends_at = now, now + HANDOFF_LASTS
-    slot.sealed_code = seal(key, code.encode(), _code_place(slot))
+    keep_shown(slot, key, code)
     return slot
 
 
-def handoff_code(slot: KeySlot, key: bytes) -> str:
-    """The code of a hand-off slot, for the owner to read again. Raises WrongKey."""
+def keep_shown(slot: KeySlot, key: bytes, code: str) -> None:
+    """Let whoever has the case key read the code again; not saved yet."""
+    slot.sealed_code = seal(key, code.encode(), _code_place(slot))
+
+
+def shown_code(slot: KeySlot, key: bytes) -> str:
+    """That code. Raises WrongKey, also where none was kept."""
     return unseal(key, bytes(slot.sealed_code or b""), _code_place(slot)).decode()
+
+
+def shown(ref: str) -> QuerySet[KeySlot]:
+    """The owner's slot of a case while its number can be read again: begun at a desk."""
+    owners = KeySlot.objects.filter(case=ref, kind=KeySlot.Kind.OWNER)
+    return owners.exclude(sealed_code=None)
 
 
 def advocate(case: CaseFile, key: bytes, vault: bytes, label: str, now: datetime) -> KeySlot:
@@ -71,6 +85,18 @@ def find(code: str, kind: KeySlot.Kind = KeySlot.Kind.OWNER) -> Found | None:
     slots = KeySlot.objects.select_related("case").filter(kind=kind)
     slot = slots.filter(locator=stretched.locator).first()
     return _opened(slot, stretched) if slot else None
+
+
+def forget_shown(ref: str) -> None:
+    """Drop the readable number of a case that was begun at a desk: its owner has it now.
+
+    On a full disk it stays until the next time.
+    """
+    try:
+        with transaction.atomic():
+            shown(ref).update(sealed_code=None)
+    except DatabaseError as error:
+        log.error("A readable number is not dropped: %s", type(error).__name__)
 
 
 # By hand: every request to a case asks this, and the ORM takes ten times as long to say it.
@@ -155,7 +181,7 @@ def _opened(slot: KeySlot, stretched: Stretched) -> Found | None:
 
 
 def _code_place(slot: KeySlot) -> str:
-    return f"handoff-code:{slot.case_id}:{slot.pk}:0"
+    return f"slot-code:{slot.case_id}:{slot.pk}:0"
 
 
 def _place(case_id: str, slot_id: str) -> str:

@@ -37,7 +37,7 @@ def about(request: HttpRequest, opened: OpenCase) -> HttpResponse:
         return _page(opened, values or flatten(Case, told), {})
     typed = read_typed(Case, values, FIELDS, now=timezone.now())
     payload: dict[str, Any] = {"reporter_role": "unknown", **typed.payload}
-    days, faults = request.POST.get(KEEP, str(opened.case.keep_days)), {}
+    days, faults = _days(opened), {}
     try:
         Case.read({"format": FORMAT, "version": 1, **payload})
     except InputFaults as error:
@@ -54,6 +54,12 @@ def about(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     return redirect("cases:overview", opened.ref)
 
 
+def _days(opened: OpenCase) -> str:
+    """For how many days to keep it from now on; whoever helps leaves that as it is."""
+    kept = str(opened.case.keep_days)
+    return opened.request.POST.get(KEEP, kept) if opened.is_owners else kept
+
+
 def _page(
     opened: OpenCase, values: Values, faults: dict[str, str], status: int = 200
 ) -> HttpResponse:
@@ -61,7 +67,7 @@ def _page(
     page = {
         "opened": opened,
         "form": form,
-        "keep": _keep(opened, values, faults.get(KEEP, "")),
+        "keep": _keep(opened, values, faults.get(KEEP, "")) if opened.is_owners else None,
         "faults": form.summary,
         "based_on": based_on(opened.request, opened),
         "entry_id": writing.id_of_form(opened.request),  # two tabs, two drafts

@@ -1,5 +1,6 @@
 """这里存了什么: all that is stored of a case, told to whoever holds it."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_safe
 from borrower_guide.cases.columns import TABLES, Column, Table
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.gate import OpenCase, open_case
-from borrower_guide.cases.models import Blob, CaseFile, Draft, KeySlot
+from borrower_guide.cases.handing.places import PLACES
+from borrower_guide.cases.models import Access, Blob, CaseFile, Draft, KeySlot
 from borrower_guide.cases.naming import NAMES
 from borrower_guide.cases.pickup.parcel import live
 from borrower_guide.cases.retention import last_day
@@ -22,11 +24,14 @@ from borrower_guide.schema.telling import day_text
 MOST_VALUES = 12  # of a column, written out one by one
 WORDS = {
     KeySlot.Kind.OWNER.value: "你的号",
-    KeySlot.Kind.HANDOFF.value: "交给别人的号",
-    KeySlot.Kind.ADVOCATE.value: "帮你的人",
+    KeySlot.Kind.HANDOFF.value: "交接号",
+    KeySlot.Kind.ADVOCATE.value: "援助人员的钥匙",
     **{kind.value: name for kind, name in NAMES.items()},
     "overview": "记录的第一页",
     "letter": "写的纸，做成的 PDF",
+    **{doing.value: doing.label for doing in Access.Doing},
+    **{place: words for place, words in PLACES.items() if words},
+    "desk:take": "输入交接号",
 }
 
 
@@ -50,14 +55,18 @@ def _counts(opened: OpenCase) -> list[tuple[str, str]]:
     things = [(names[kind], len(state.of(kind))) for kind in Kind if kind is not Kind.CASE]
     files = Blob.objects.filter(case=case)
     size = files.aggregate(size=Sum("size"))["size"] or 0
-    numbers = KeySlot.objects.filter(case=case, kind=KeySlot.Kind.OWNER).count()
+    slots, now = KeySlot.objects.filter(case=case).values_list("kind", "ends_at"), timezone.now()
+    kinds = Counter(kind for kind, ends_at in slots if ends_at is None or ends_at > now)
     return [
         *((name, f"{count} 条") for name, count in things if count),
         ("一共写过", f"{len(opened.entries)} 次，改的、撤回的也算"),
         ("文件", f"{files.count()} 个，共 {filesizeformat(size)}"),
         ("草稿", f"{Draft.objects.filter(case=case).count()} 份"),
-        ("取件号", f"{live(timezone.now()).filter(case=case).count()} 个还能用"),
-        ("续填号", f"{numbers} 个能打开它"),
+        ("取件号", f"{live(now).filter(case=case).count()} 个还能用"),
+        ("续填号", f"{kinds[KeySlot.Kind.OWNER]} 个能打开它"),
+        ("交接号", f"{kinds[KeySlot.Kind.HANDOFF]} 个还没用"),
+        ("援助人员", f"{kinds[KeySlot.Kind.ADVOCATE]} 位能看"),
+        ("谁看过", f"{Access.objects.filter(case=case).count()} 次"),
     ]
 
 

@@ -1,0 +1,27 @@
+"""Every page of a case has a name that its owner understands."""
+
+import re
+
+from borrower_guide.cases.handing.places import OWNERS, PLACES, place_words
+from tests.cases.addresses import case_routes
+
+
+def test_every_address_of_a_case_has_words() -> None:
+    names = {route.name for route in case_routes()}
+    assert not names - set(PLACES)
+    own = {place for place in PLACES if not place.startswith("desk:")}
+    assert own - names <= {"record:preview"}, "words for a page that there is not"
+
+
+def test_words_are_words() -> None:
+    for place, words in PLACES.items():
+        assert words or place == "desk:take"
+        assert not re.search(r"[a-z]{2,}:|_", words)
+
+
+def test_pages_of_the_owner_alone_are_told_as_such() -> None:
+    assert all("没打开" in place_words(place) for place in OWNERS)
+
+
+def test_a_page_of_the_desk_that_is_not_told_apart() -> None:
+    assert place_words("desk:whatever") == "他们工作台上的一页"
