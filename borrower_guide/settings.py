@@ -114,6 +114,7 @@ TEMPLATES = [
             "context_processors": [
                 "borrower_guide.site.context.site",
                 "borrower_guide.cases.context.reading",
+                "borrower_guide.desk.context.browser",
             ],
             "loaders": [
                 (

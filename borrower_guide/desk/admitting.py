@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -44,19 +43,27 @@ def open_matter(
     return open_case(request, matter.ref)
 
 
-def lay_on_desk(who: SignedIn, case: CaseFile, key: bytes, now: datetime) -> Matter:
+def lay_on_desk(
+    who: SignedIn,
+    case: CaseFile,
+    key: bytes,
+    now: datetime,
+    *,
+    place: str = "desk:take",
+    label: str = "",
+) -> Matter:
     """Give the advocate a slot of their own to the case, with a number; a second time the same.
 
-    To be called inside a transaction.
+    `label` is the advocate's own word for it. To be called inside a transaction.
     """
     slot = slots.advocate(case, key, who.vault, who.advocate.label, now)
     known = Matter.objects.filter(advocate=who.advocate, ref=case.pk).first()
     if known:
         KeySlot.objects.filter(pk=known.slot).delete()
     slot.save(force_insert=True)
-    readers.note(slot, Access.Doing.TAKE, "desk:take", now)
+    readers.note(slot, Access.Doing.TAKE, place, now)
     matter = known or _new(who.advocate, case, now)
-    matter.slot = slot.pk
+    matter.slot, matter.label = slot.pk, label or matter.label
     matter.save()
     return matter
 
@@ -78,11 +85,13 @@ def _new(advocate: Advocate, case: CaseFile, now: datetime) -> Matter:
 
 
 def next_number(advocate: Advocate, now: datetime) -> str:
-    """受理编号 YYYYMMDDNN: the day in Shanghai and a running number of the organisation's day."""
+    """受理编号 YYYYMMDDNN: the day in Shanghai and a running number of the organisation's day.
+
+    To be called inside the transaction that uses it. The range is one of the index.
+    """
     day = f"{timezone.localdate(now):%Y%m%d}"
-    with transaction.atomic():
-        numbers = Matter.objects.filter(
-            organisation=advocate.organisation, number__startswith=day
-        ).values_list("number", flat=True)
-        last = max((int(number[8:]) for number in numbers), default=0)
+    today = Matter.objects.filter(
+        organisation=advocate.organisation, number__gt=day, number__lt=f"{day}:"
+    )
+    last = max((int(number[8:]) for number in today.values_list("number", flat=True)), default=0)
     return f"{day}{last + 1:02}"

@@ -8,6 +8,7 @@ Doing = Access.Doing
 PRINTS = {
     "record:pdf", "record:shop", "record:pages", "record:picture", "letters:pdf", "letters:word",
     "letters:pages", "letters:picture", "letters:archive", "cases:exhibit_file",
+    "record:pickup_make", "letters:pickup",
 }  # fmt: skip
 EXPORTS = {"cases:export", "cases:archive"}
 

@@ -4,13 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import resolve
 
+from borrower_guide.cases.access import readers
+from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.journal import NotSaved
 from borrower_guide.desk.accounts.session import signed_in
 from borrower_guide.desk.admitting import admit_to
 from borrower_guide.desk.doing import doing_of
+from borrower_guide.desk.handing import left_open
+from borrower_guide.desk.models import Matter
 from borrower_guide.site.kept import keep_typed
+
+KEPT = "写的还在这一页。本人在这里的话，请本人输入续填号，再点一次。"
 
 
 class Admission:
@@ -20,7 +27,9 @@ class Admission:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        left_open.note(request, response)
+        return response
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, names: dict[str, Any]
@@ -38,3 +47,16 @@ class Admission:
                 message="存储满了或暂时连不上。记不下“谁看过”，就不能看。请过一会儿再试。",
             )
         return None
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Say why a case on one's own desk does not open; others are answered as anybody is."""
+        if not isinstance(fault, CaseClosed) or (who := signed_in(request)) is None:
+            return None
+        if not Matter.objects.filter(advocate=who.advocate, ref=fault.ref).exists():
+            return None
+        owners = readers.admitted(request, fault.ref) is not None
+        if request.method == "POST":
+            title = "这一页只有本人能用，没有做" if owners else "本人已经收回，没有存"
+            return keep_typed(request, status=403, title=title, message=fault.message or KEPT)
+        page = {"who": who, "owners": owners, "ref": fault.ref}
+        return render(request, "desk/shut.html", page, status=404)

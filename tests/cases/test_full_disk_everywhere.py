@@ -21,9 +21,12 @@ from django.utils import timezone
 from PIL import Image
 
 from borrower_guide.cases import retention
+from borrower_guide.cases.access import slots
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
+from borrower_guide.cases.handing import handoff
 from borrower_guide.cases.journal import PARTS
 from borrower_guide.cases.models import CaseFile
+from borrower_guide.desk.models import Matter
 from borrower_guide.letters.pages import output as output_pages
 from borrower_guide.record.make import Made as MadeRecord
 from borrower_guide.record.pages import preview as record_views
@@ -31,6 +34,7 @@ from tests.cases.addresses import fillings
 from tests.cases.disk import Disk
 from tests.cases.pages import CONSENT, Page
 from tests.cases.whole import Whole, a_pdf, whole_case
+from tests.desk.made import a_desk
 from tests.letters.opened import sent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +63,7 @@ FORMS: dict[str, Fields] = {
     "cases:loan_withdraw": REASON,
     "cases:door": {"tap": "knocked", "note": TYPED},
     "cases:delete": {},
+    "cases:helpers": {"make": "1"},
     "record:pickup_make": {},
     "record:pickup": {},
     "letters:edit": {"block.words": TYPED},
@@ -66,6 +71,7 @@ FORMS: dict[str, Fields] = {
     "letters:sent": {"sent_on": "2026-11-03", "sent_how": "post"},
 }
 WRITES_NOTHING = {"cases:close"}
+LABEL = "王援助（北河法律援助站）"
 
 
 class Ground:
@@ -172,12 +178,49 @@ def _fetch(ground: Ground) -> Callable[[], Any]:
     return ground.form("/pickup/", number=number, take="1")
 
 
+def _take_back(ground: Ground) -> Callable[[], Any]:
+    made = ground.whole.made
+    slot = slots.advocate(made.case, made.key, b"v" * 32, LABEL, timezone.now())
+    slot.save(force_insert=True)
+    return ground.form(ground.addresses["cases:helpers"], take_back=slot.pk)
+
+
+def _end_code(ground: Ground) -> Callable[[], Any]:
+    handoff.hand_over(ground.whole.made.case, ground.whole.made.key, timezone.now())
+    return ground.form(ground.addresses["cases:helpers"], end="1")
+
+
+def _take_over(ground: Ground) -> Callable[[], Any]:
+    made = ground.whole.made
+    handoff.hand_over(made.case, made.key, timezone.now())
+    waiting = handoff.waiting(made.case, made.key, timezone.now())
+    assert waiting
+    ground.client = a_desk().client
+    return ground.form("/desk/take/", code=waiting.code, label=TYPED)
+
+
+def _begin_at_the_desk(ground: Ground) -> Callable[[], Any]:
+    ground.client = a_desk().client
+    return ground.form("/desk/begin/", **CONSENT, label=TYPED)
+
+
+def _slip_handed_over(ground: Ground) -> Callable[[], Any]:
+    ground.client = a_desk().client
+    sent_on = ground.form("/desk/begin/", **CONSENT)()
+    return ground.form(sent_on["Location"])
+
+
 SCENES: dict[str, Callable[[Ground], Callable[[], Any]]] = {
     "the first save": _first_save,
     "the first tap": _first_tap,
     "a draft": _draft,
     "an import": _import,
     "a fetch": _fetch,
+    "a helper sent away": _take_back,
+    "a hand-off ended": _end_code,
+    "a case taken over": _take_over,
+    "a case begun at the desk": _begin_at_the_desk,
+    "a slip handed over": _slip_handed_over,
     "cases:exhibit_new": _upload,
     "cases:number": _number,
     "cases:number_change": _number_change,
@@ -202,10 +245,15 @@ def everything() -> dict[str, Any]:
     retention.purge(timezone.now())
     rows = {
         model.__name__: sorted(map(repr, model.objects.values_list()))
-        for model in (CaseFile, *PARTS)
+        for model in (CaseFile, Matter, *PARTS)
     }
     found = [path for part in ("files", "tmp") for path in (site.DATA_DIR / part).rglob("*")]
     return rows | {"files": sorted(path.name for path in found if path.is_file())}
+
+
+def looks(scene: str, before: dict[str, Any]) -> dict[str, Any]:
+    """What stands for the Access rows: one stays written where what came after it was refused."""
+    return {"Access": before["Access"]} if scene == "a slip handed over" else {}
 
 
 @pytest.fixture
@@ -234,7 +282,8 @@ def check_refused(response: Any, what: str, *, typed: bool) -> None:
 def test_a_full_disk_loses_nothing(scene: str, disk: Disk) -> None:
     send = begun(scene)
     typed = TYPED in repr(FORMS.get(scene, {})) or scene in ("the first save", "the first tap",
-        "a draft", "cases:exhibit_new", "cases:door_visit")  # fmt: skip
+        "a draft", "cases:exhibit_new", "cases:door_visit", "a case taken over",
+        "a case begun at the desk")  # fmt: skip
     before, room = everything(), 0
     while True:
         with disk.counting(room):
@@ -244,7 +293,7 @@ def test_a_full_disk_loses_nothing(scene: str, disk: Disk) -> None:
         if response.status_code < 400 or len(disk.writes) <= room:
             break
         check_refused(response, what, typed=typed)
-        assert everything() == before, what
+        assert everything() | looks(scene, before) == before, what
         room += 1
     assert response.status_code in (200, 302), what
     assert room, f"{scene} writes nothing"

@@ -1,0 +1,73 @@
+"""A case begun at the desk for somebody without a phone, and its number until they have it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from borrower_guide.cases import journal
+from borrower_guide.cases.access import slots
+from borrower_guide.cases.access.cookies import Holding
+from borrower_guide.cases.access.keys import WrongKey
+from borrower_guide.cases.entries import Kind, NewEntry
+from borrower_guide.cases.gate import OpenCase
+from borrower_guide.cases.journal import all_or_none, forget_traces
+from borrower_guide.cases.models import CaseFile, KeySlot
+from borrower_guide.cases.writing import derived, form_id
+from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.desk.admitting import lay_on_desk
+from borrower_guide.desk.models import Matter
+
+
+def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
+    """Write a new case, a key of the advocate's, and its number for the slip: all or none.
+
+    `form` is the id that came with the form: sent again it finds the same case, so a lost reply
+    loses nothing. Raises Busy, or NotSaved with nothing written.
+    """
+    subject = derived(form_id(form), f"desk/{who.advocate.pk}")
+    ref, today = subject[:16], timezone.localdate(now)
+    if known := _begun(who, ref):
+        return known
+    holding = replace(Holding.begun(), ref=ref)
+    case = CaseFile(id=ref, created_on=today, last_used_on=today)
+    number = _number(case, holding)
+    about = NewEntry(
+        kind=Kind.CASE,
+        subject=subject,
+        id=subject,
+        by=who.advocate.label,
+        payload={"reporter_role": "unknown"},
+    )
+    with all_or_none():
+        if known := _begun(who, ref):  # the same form, sent twice at once
+            return known
+        journal.begin(case, holding, [about], number)
+        return lay_on_desk(who, case, holding.key, now, place="desk:begin", label=label)
+
+
+def number_of(opened: OpenCase) -> str | None:
+    """The number, for the slip; None once it was handed over, and for any other case."""
+    slot = slots.shown(opened.ref).first()
+    try:
+        return slots.shown_code(slot, opened.key) if slot else None
+    except WrongKey:
+        return None
+
+
+def handed_over(opened: OpenCase) -> None:
+    """Forget the number: from now on it is on the slip alone. Raises NotSaved."""
+    with all_or_none():
+        slots.shown(opened.ref).update(sealed_code=None)
+    forget_traces()
+
+
+def _number(case: CaseFile, holding: Holding) -> KeySlot:
+    code = holding.code or ""
+    slot = slots.owner(case, holding.key, code, holding.slot)
+    slots.keep_shown(slot, holding.key, code)
+    return slot
+
+
+def _begun(who: SignedIn, ref: str) -> Matter | None:
+    return Matter.objects.filter(advocate=who.advocate, ref=ref).first()

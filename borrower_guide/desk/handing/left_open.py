@@ -1,0 +1,36 @@
+"""Whether a case is open by its number in an advocate's browser: a client's, and to be closed.
+
+The keys are cookies of path /cases/, which the desk's own pages do not see; a cookie that says
+just "1" tells them.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from borrower_guide.cases.access import cookies
+
+COOKIE = "left"
+
+
+def is_left_open(request: HttpRequest) -> bool:
+    """Whether one was open when a page of a case was last asked for."""
+    return request.COOKIES.get(COOKIE) == "1"
+
+
+def note(request: HttpRequest, response: HttpResponse) -> None:
+    """After a page below /cases/, in a browser with an advocate's session: note how it is now."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return
+    if not request.path.startswith(cookies.PATH):
+        return
+    if any(not holding.fresh for holding in cookies.held(request)):
+        response.set_cookie(
+            COOKIE,
+            "1",
+            max_age=cookies.IDLE,
+            httponly=True,
+            secure=not settings.LOCAL,
+            samesite="Lax",
+        )
+    elif COOKIE in request.COOKIES:
+        response.delete_cookie(COOKIE, samesite="Lax")

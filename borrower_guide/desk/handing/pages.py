@@ -1,0 +1,106 @@
+"""接过来, 替人开始记: a case comes onto a desk by a 交接号, or is begun there for its owner."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from borrower_guide.cases.entries import new_id
+from borrower_guide.cases.gate import CaseClosed
+from borrower_guide.cases.handing.handoff import helpers
+from borrower_guide.cases.models import Access
+from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.desk.admitting import open_matter
+from borrower_guide.desk.handing import beginning
+from borrower_guide.desk.handing.label import LabelTooLong, label_field, read_label
+from borrower_guide.desk.handing.taking import CALLED, NotTaken, take_over
+from borrower_guide.desk.models import Matter
+from borrower_guide.desk.pages import for_advocates
+from borrower_guide.site.inputs import TextField
+
+NOT_AGREED = "要本人同意，在这里打了勾，才能存。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_advocates
+def take(request: HttpRequest, who: SignedIn) -> HttpResponse:
+    """Type the 交接号, and go on to the case."""
+    typed, faults = request.POST.get("code", ""), dict[str, str]()
+    if request.method == "POST":
+        try:
+            matter = take_over(request, who, typed, read_label(request))
+            return redirect("cases:overview", ref=matter.ref)
+        except LabelTooLong as fault:
+            faults["label"] = str(fault)
+        except NotTaken as fault:
+            faults["code"] = str(fault)
+    code = TextField(
+        name="code",
+        label=CALLED,
+        help="16 位数字，在本人的手机上。中间空不空格都行。",
+        inputmode="numeric",
+        optional=False,
+        value=typed,
+        error=faults.get("code", ""),
+    )
+    label = label_field(request, faults.get("label", ""))
+    page = {"who": who, "code": code, "label": label, "faults": _told([code, label])}
+    return render(request, "desk/handing/take.html", page, status=422 if faults else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_advocates
+def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
+    """Begin a case for whoever sits here, with what they agreed to, and go on to the slip."""
+    faults = dict[str, str]()
+    if request.method == "POST":
+        try:
+            label = read_label(request)
+        except LabelTooLong as fault:
+            faults["label"] = str(fault)
+        if "consent" not in request.POST:
+            faults["consent"] = NOT_AGREED
+        if not faults:
+            form = request.POST.get("entry_id", "")
+            matter = beginning.begin(who, form, label, timezone.now())
+            return redirect("desk:slip", number=matter.number)
+    field = label_field(request, faults.get("label", ""))
+    consent = [("f-consent", faults["consent"])] if "consent" in faults else []
+    page = {
+        "who": who,
+        "label": field,
+        "consent_error": faults.get("consent", ""),
+        "consented": "consent" in request.POST,
+        "entry_id": request.POST.get("entry_id") or new_id(),
+        "faults": consent + _told([field]),
+    }
+    return render(request, "desk/handing/begin.html", page, status=422 if faults else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_advocates
+def slip(request: HttpRequest, who: SignedIn, number: str) -> HttpResponse:
+    """号条, until it is handed over; a POST says that it was, and nobody here has the number."""
+    matter = Matter.objects.filter(advocate=who.advocate, number=number).first()
+    doing = Access.Doing.WRITE if request.method == "POST" else Access.Doing.PRINT
+    if matter is None:
+        raise Http404
+    opened = open_matter(request, who, matter, doing, "desk:slip")
+    if opened is None:
+        raise CaseClosed(matter.ref)
+    if request.method == "POST":
+        beginning.handed_over(opened)
+        return redirect("cases:overview", ref=matter.ref)
+    page = {
+        "who": who,
+        "matter": matter,
+        "code": beginning.number_of(opened),
+        "host": request.get_host(),
+        "helpers": helpers(opened.case),
+        "keep_days": opened.case.keep_days,
+    }
+    return render(request, "desk/handing/slip.html", page)
+
+
+def _told(fields: list[TextField]) -> list[tuple[str, str]]:
+    return [(field.id, field.error) for field in fields if field.error]
