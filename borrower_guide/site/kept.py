@@ -11,7 +11,12 @@ from django.shortcuts import render
 _CHOICE = re.compile(r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/|close/)[^/]+/")
 # What a page would have done, and not have done: most save, these do not.
-_DOES = {"/money/": ("算", "算"), "/pickup/": ("取", "取到"), "/desk/in/": ("登录", "登录")}
+_DOES = {
+    "/money/": ("算", "算"),
+    "/pickup/": ("取", "取到"),
+    "/desk/in/": ("登录", "登录"),
+    "/desk/take/": ("接", "接过来"),
+}
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 # Never given back: asked for again, under the words of the page that it was typed on.
 PASSWORDS = {

@@ -39,6 +39,7 @@ PLACES = {
         for kind in _KINDS
         for step, words in _STEPS.items()
     },
+    "cases:visit_intake": "一页写完一次来访",
     "record:make": "打印稿的准备页",
     "record:preview": "打印稿的准备页",
     "record:pdf": "打印稿（PDF）",
