@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from borrower_guide.desk.accounts import session
@@ -15,7 +16,7 @@ from borrower_guide.site.inputs import TextField
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """User name, password and code in one form; then the page that was asked for."""
-    after = _own_address(request.POST.get("next") or request.GET.get("next", ""))
+    after = own_address(request.POST.get("next") or request.GET.get("next", ""))
     if request.method != "POST":
         return redirect(after) if signed_in(request) else _form(request, after)
     typed = [request.POST.get(name, "") for name in ("username", "password", "one_time_code")]
@@ -23,6 +24,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         who = let_in(request, *typed)
     except NotSignedIn as fault:
         return _form(request, after, str(fault))
+    if who.advocate.half_open_at:
+        after = f"{reverse('desk:account')}?{urlencode({'next': after})}"
     response = redirect(after)
     session.sign_in(request, response, who)
     return response
@@ -34,6 +37,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response = redirect(f"{resolve_url(settings.LOGIN_URL)}?out=1")
     session.sign_out(request, response)
     return response
+
+
+def own_address(wanted: str) -> str:
+    """Where to go on: an address of this site, or the list."""
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    return resolve_url("desk:list")
 
 
 def _form(request: HttpRequest, after: str, error: str = "") -> HttpResponse:
@@ -72,10 +82,3 @@ _SECRETS = (
         autocomplete="one-time-code",
     ),
 )
-
-
-def _own_address(wanted: str) -> str:
-    """Where to go on: an address of this site, or the list."""
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
-    return resolve_url("desk:list")

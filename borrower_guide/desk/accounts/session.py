@@ -16,6 +16,7 @@ from django.contrib.auth import login, logout
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
+from borrower_guide.desk.accounts import pending
 from borrower_guide.desk.models import Advocate
 from borrower_guide.site.sealed import seal, unseal
 
@@ -66,6 +67,7 @@ def sign_out(request: HttpRequest, response: HttpResponse) -> None:
     logout(request)
     request.__dict__["desk_signed_in"] = None
     response.delete_cookie(COOKIE, samesite="Lax")
+    pending.drop(response)
 
 
 def touch(request: HttpRequest) -> None:

@@ -1,6 +1,6 @@
 """Signing in: one answer for whatever is wrong, at the same cost."""
 
-import time
+from time import time
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -65,11 +65,26 @@ def opened(name: str, password: str) -> SignedIn | None:
         return None
 
 
+def confirmed(request: HttpRequest, who: SignedIn, password: str) -> str:
+    """Why the password of somebody who is signed in is not taken, in Chinese; empty if it is.
+
+    Asked before an account is changed: the browser may have been left open. Raises Busy, NotSaved.
+    """
+    tries = f"password:{who.advocate.username}"
+    if too_many(request) or not take_try(tries, PASSWORDS):
+        return TOO_MANY
+    if opened(who.advocate.username, password) is None:
+        note_failure(request)
+        return "这不是现在的密码，再看一遍"
+    give_back(tries, PASSWORDS)
+    return ""
+
+
 def _has_code(who: SignedIn, code: str) -> bool:
     tries = f"code:{who.advocate.pk}"
     if take_try(tries, CODES):
         with all_or_none():
-            accepted = second_factor.accept(who, code, time.time())
+            accepted = second_factor.accept(who, code, time())
         if accepted:
             give_back(tries, CODES)
             return True

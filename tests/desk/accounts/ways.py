@@ -17,7 +17,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = NOON
-        monkeypatch.setattr(signing_in.time, "time", lambda: self.now)
+        monkeypatch.setattr(signing_in, "time", lambda: self.now)
 
     def code(self, steps: int = 0) -> str:
         return pyotp.TOTP(SECRET).at(int(self.now) + 30 * steps)

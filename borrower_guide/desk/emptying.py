@@ -1,0 +1,15 @@
+"""An advocate's vault is gone, or must not be opened again: what of their desk goes with it."""
+
+from borrower_guide.cases.models import KeySlot
+from borrower_guide.desk.models import Advocate, Matter, Memo
+
+
+def empty_desk(advocate: Advocate) -> None:
+    """Delete the ways into cases, and the notes. To be called inside a transaction.
+
+    The numbers of the cases and their dates stay, so that they can be handed over again.
+    """
+    matters = Matter.objects.filter(advocate=advocate)
+    slots = KeySlot.objects.filter(kind=KeySlot.Kind.ADVOCATE)
+    slots.filter(pk__in=list(matters.values_list("slot", flat=True))).delete()
+    Memo.objects.filter(matter__in=matters).delete()

@@ -1,0 +1,48 @@
+"""Who belongs to an organisation, and what its leads decide. No lead ever reads a case by it."""
+
+from django.db.models import QuerySet
+
+from borrower_guide.cases import journal
+from borrower_guide.cases.journal import all_or_none
+from borrower_guide.desk.emptying import empty_desk
+from borrower_guide.desk.models import Advocate, Invitation, Organisation
+
+
+class LastLead(Exception):
+    """Somebody must be left who can invite others and let them go."""
+
+
+def members(organisation: Organisation, *, is_active: bool = True) -> QuerySet[Advocate]:
+    """Those who belong here, or who left."""
+    return organisation.advocates.filter(is_active=is_active).order_by("name", "username")
+
+
+def set_lead(advocate: Advocate, *, is_lead: bool) -> None:
+    """Give or take the lead's right. Raises LastLead or NotSaved."""
+    with all_or_none():
+        if not is_lead:
+            _check_another_lead(advocate)
+        Advocate.objects.filter(pk=advocate.pk, is_active=True).update(is_lead=is_lead)
+
+
+def let_leave(advocate: Advocate) -> None:
+    """Close the account at once, and whatever it alone could open. Raises LastLead or NotSaved.
+
+    Sessions end because no account is found for them; the keys of the account are overwritten,
+    and what the advocate had called their cases.
+    """
+    with all_or_none():
+        _check_another_lead(advocate)
+        empty_desk(advocate)
+        advocate.matters.update(label="", next_on=None)
+        advocate.recovery_codes.all().delete()
+        Invitation.objects.filter(advocate=advocate).delete()
+        gone = {"is_active": False, "is_lead": False, "salt": b"", "vault": b"", "totp": b""}
+        Advocate.objects.filter(pk=advocate.pk).update(**gone)
+    journal.forget_traces()
+
+
+def _check_another_lead(advocate: Advocate) -> None:
+    leads = Advocate.objects.filter(organisation=advocate.organisation_id, is_lead=True)
+    if not leads.filter(is_active=True).exclude(pk=advocate.pk).exists():
+        raise LastLead
