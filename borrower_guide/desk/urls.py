@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from borrower_guide.desk import reading
 from borrower_guide.desk.accounts import account_pages, entrance, join_pages
-from borrower_guide.desk.handing import pages as handing
+from borrower_guide.desk.handing.urls import handing_paths
 from borrower_guide.desk.matters import listing
 from borrower_guide.desk.organisation import member_pages
 from borrower_guide.desk.organisation import pages as organisation
@@ -14,9 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("", listing.matters, name="list"),
     path("in/", entrance.sign_in, name="sign_in"),
     path("out/", entrance.sign_out, name="sign_out"),
-    path("take/", handing.take, name="take"),
-    path("begin/", handing.begin, name="begin"),
-    path("slip/<slug:number>/", handing.slip, name="slip"),
+    *handing_paths,
     path("join/", join_pages.join, name="join"),
     path("join/phone/", join_pages.phone, name="join_phone"),
     path("codes/", join_pages.codes, name="codes"),

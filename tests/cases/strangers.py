@@ -13,9 +13,12 @@ from borrower_guide.cases.access import cookies, slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.cookies import PREFIX, PURPOSE, Holding
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.desk.accounts.vault import lock
 from borrower_guide.site.sealed import seal, unseal
 from tests.cases.made import a_case
 from tests.cases.whole import Whole
+from tests.desk.made import Desk, a_desk, signed_in_client, taken
 
 # Who brings a key that was not used yet gets the empty form, for which no row is looked up.
 FIRST_COOKIE, NOT_SAVED = "the first cookie of a deleted slot", "not saved yet"
@@ -87,6 +90,62 @@ def _cookie_of_another_purpose(whole: Whole, client: Client) -> None:
     client.cookies[whole.cookie] = seal(said, purpose="guide")
 
 
+def _brings(client: Client, desk: Desk, *cookies: str) -> None:
+    """Two cookies make an advocate: `desk` is the session, `vault` the key."""
+    for name in cookies or ("desk", "vault"):
+        client.cookies[name] = desk.client.cookies[name].value
+
+
+def _who_has_it(whole: Whole) -> Desk:
+    desk = a_desk("wang")
+    taken(desk, whole.made)
+    return desk
+
+
+def _advocate_without_it(whole: Whole, client: Client) -> None:
+    of_whom = _who_has_it(whole).advocate.organisation
+    _brings(client, a_desk("li", organisation=of_whom))
+
+
+def _lead_without_it(whole: Whole, client: Client) -> None:
+    of_whom = _who_has_it(whole).advocate.organisation
+    _brings(client, a_desk("li", organisation=of_whom, is_lead=True))
+
+
+def _taken_back(whole: Whole, client: Client) -> None:
+    _brings(client, _who_has_it(whole))
+    KeySlot.objects.filter(kind="advocate").delete()
+
+
+def _who_left(whole: Whole, client: Client) -> None:
+    desk = _who_has_it(whole)
+    _brings(client, desk)
+    desk.advocate.is_active = False
+    desk.advocate.save()
+
+
+def _session_alone(whole: Whole, client: Client) -> None:
+    _brings(client, _who_has_it(whole), "desk")
+
+
+def _vault_alone(whole: Whole, client: Client) -> None:
+    _brings(client, _who_has_it(whole), "vault")
+
+
+def _vault_of_another_session(whole: Whole, client: Client) -> None:
+    desk = _who_has_it(whole)
+    _brings(client, desk, "vault")
+    client.cookies["desk"] = signed_in_client(desk.who).cookies["desk"].value
+
+
+def _after_a_lost_password(whole: Whole, client: Client) -> None:
+    """The account was begun anew: its vault is another, and the slot is wrapped by the former."""
+    desk = _who_has_it(whole)
+    vault = lock(desk.advocate, "另外一句更长的话")
+    desk.advocate.save()
+    _brings(client, Desk(desk.who, signed_in_client(SignedIn(desk.advocate, vault))))
+
+
 STRANGERS: dict[str, Callable[[Whole, Client], None]] = {
     "no cookie": lambda whole, client: None,
     "another case": _other_case,
@@ -100,4 +159,12 @@ STRANGERS: dict[str, Callable[[Whole, Client], None]] = {
     NOT_SAVED: _not_saved_yet,
     "an altered cookie": _altered_cookie,
     "a cookie of another purpose": _cookie_of_another_purpose,
+    "an advocate without it": _advocate_without_it,
+    "the lead of whoever has it": _lead_without_it,
+    "an advocate, taken back": _taken_back,
+    "an advocate who left": _who_left,
+    "an advocate's session alone": _session_alone,
+    "an advocate's vault alone": _vault_alone,
+    "the vault of another session": _vault_of_another_session,
+    "an advocate after a lost password": _after_a_lost_password,
 }

@@ -28,8 +28,8 @@ from borrower_guide.cases.journal import PARTS
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.desk.models import Matter
 from borrower_guide.letters.pages import output as output_pages
+from borrower_guide.record import keeping
 from borrower_guide.record.make import Made as MadeRecord
-from borrower_guide.record.pages import preview as record_views
 from tests.cases.addresses import fillings
 from tests.cases.disk import Disk
 from tests.cases.pages import CONSENT, Page
@@ -263,7 +263,7 @@ def disk(monkeypatch: pytest.MonkeyPatch, tmp_path: Any, settings: Any) -> Itera
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr(retention, "GRACE", timedelta(days=-1))
     record = MadeRecord(a_pdf(), "20261124-00000000", "0" * 64, 1)
-    monkeypatch.setattr(record_views, "make_record", lambda *entries, **how: record)
+    monkeypatch.setattr(keeping, "make_record", lambda *entries, **how: record)
     monkeypatch.setattr(output_pages, "pdf_of", lambda *what: a_pdf())
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous = OFF")  # nobody cuts the power here

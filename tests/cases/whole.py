@@ -18,7 +18,15 @@ from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
 from borrower_guide.cases.exhibits import files as exhibit_files
 from borrower_guide.cases.exhibits.files import sealed_bytes
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.models import Blob, CaseFile, Draft, KeySlot, Pickup, SealedEntry
+from borrower_guide.cases.models import (
+    Access,
+    Blob,
+    CaseFile,
+    Draft,
+    KeySlot,
+    Pickup,
+    SealedEntry,
+)
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.cases.taking.from_file import new_entries
@@ -98,8 +106,8 @@ def filled() -> Case:
 
 def kept(reference: str) -> dict[str, Any]:
     """All that is stored of a case: rows of every table, names and sizes of files."""
-    tables = (CaseFile, KeySlot, SealedEntry, Blob, Pickup, Draft)
-    keys = ("pk", *["case_id"] * 5)
+    tables = (CaseFile, KeySlot, SealedEntry, Blob, Pickup, Draft, Access)
+    keys = ("pk", *["case_id"] * 6)
     rows = {
         table.__name__: sorted(map(repr, table.objects.filter(**{key: reference}).values_list()))
         for table, key in zip(tables, keys, strict=True)

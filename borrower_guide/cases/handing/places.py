@@ -64,6 +64,9 @@ PLACES = {
     "desk:take": "",
     "desk:begin": "在他们那里开始记的",
     "desk:slip": "续填号的号条",
+    "desk:matter": "他们工作台上，这份记录的一页",
+    "desk:note_share": "把一条工作笔记放进记录",
+    "desk:batch_go": "和别的记录一起打印",
 } | {place: f"{words}（只有本人能用，没打开）" for place, words in OWNERS.items()}
 
 

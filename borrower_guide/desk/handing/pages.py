@@ -63,7 +63,7 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
         if not faults:
             form = request.POST.get("entry_id", "")
             matter = beginning.begin(who, form, label, timezone.now())
-            return redirect("desk:slip", number=matter.number)
+            return redirect("desk:slip", pk=matter.pk)
     field = label_field(request, faults.get("label", ""))
     consent = [("f-consent", faults["consent"])] if "consent" in faults else []
     page = {
@@ -79,9 +79,9 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_advocates
-def slip(request: HttpRequest, who: SignedIn, number: str) -> HttpResponse:
+def slip(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     """号条, until it is handed over; a POST says that it was, and nobody here has the number."""
-    matter = Matter.objects.filter(advocate=who.advocate, number=number).first()
+    matter = Matter.objects.filter(advocate=who.advocate, pk=pk).first()
     doing = Access.Doing.WRITE if request.method == "POST" else Access.Doing.PRINT
     if matter is None:
         raise Http404

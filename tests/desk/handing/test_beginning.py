@@ -171,6 +171,6 @@ def test_taken_back_the_slip_is_shut(browser: Browser) -> None:
 
 def test_a_case_that_was_handed_over_has_no_number_here(desk: Desk) -> None:
     matter = taken(desk, a_case())
-    page = Browser(desk.client).get(f"/desk/slip/{matter.number}/")
+    page = Browser(desk.client).get(f"/desk/matters/{matter.pk}/slip/")
     assert page.status == 200
     assert not digits(page)
