@@ -51,7 +51,7 @@ def _block(block: BlockForm, options: set[str]) -> Iterator[str]:
         yield f"来源 {block.source} 没有 {name} 这一项，请改"
     for head in sorted(set(block.columns) - set(block.head)):
         yield f"columns 里的“{head}”不在 head 里，请改"
-    for name in sorted(set(block.columns.values()) - options):
+    for name in sorted({*block.columns.values(), *filter(None, [block.when])} - options):
         yield f"options 里没有 {name}，请改"
     if block.about:
         yield "about 不用写，请删掉"

@@ -33,9 +33,9 @@ class BlockForm(Row):
     label where nothing is written. `hand`: labels of blanks for the pen. `lines`: empty lines to
     write on; empty rows of a table. `say`: the one sentence that stands there. `head`: the heads
     of a table. `columns`: heads that stand only with an option. `labels`: what stands before
-    values that are no fields. `only`: the channels that it is for, all if empty. `each`: it stands
-    once for each piece of evidence of these kinds; `about` is then the label of the piece, which
-    `Chosen.forms` alone sets.
+    values that are no fields. `only`: the channels that it is for, all if empty. `when`: the
+    option that it stands with. `each`: it stands once for each piece of evidence of these kinds;
+    `about` is then the label of the piece, which `Chosen.forms` alone sets.
     """
 
     key: Key
@@ -50,12 +50,13 @@ class BlockForm(Row):
     columns: Mapping[Words, Key] = {}
     labels: Mapping[Key, Words] = {}
     only: tuple[Key, ...] = ()
+    when: ShortText = ""
     each: tuple[ExhibitKind, ...] = ()
     about: ShortText = ""
 
 
 class Option(Row):
-    """A tick on the page of a paper: a right that is given, a column that is printed."""
+    """A tick on the page of a paper: a right that is given, a column or block that is printed."""
 
     id: Key
     text: Words

@@ -1,9 +1,10 @@
 """How the lines of a paper lie on it, the same for page, PDF and Word. Pure. No Django."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from borrower_guide.letters.paper import Block, Line, Origin, Paper
 
@@ -13,8 +14,10 @@ SIGNED = ("签名", "签收", "盖章")
 DATE = "日期"
 # Columns where a few signs are enough, and where a few words are.
 NARROW = frozenset({"编号", "来访", "页码", "份数", "第几次"})
-SHORT = frozenset({"位置", "谁说的", "什么时候说的", "大约多少元", "有没有单据", "证据种类"})
+SHORT = frozenset({"位置", "谁说的", "大约多少元", "有没有单据", "证据种类"})
+DAYS = frozenset({"什么时候说的", "哪天", "来源和形成时间"})
 MOST_TOGETHER, LONG = 6, 300
+DIGEST, WHOLE_DIGEST = re.compile("[0-9a-f]{8}"), re.compile("[0-9a-f]{64}")
 BEGINS = ("/started_at", "/at")  # the line that a visit or a call begins with
 
 
@@ -56,13 +59,13 @@ class Part:
 
     @property
     def wide(self) -> bool:
-        """Whether the table is set in smaller letters."""
+        """Whether the table needs the sheet to lie down."""
         return len(self.head) > 6
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The class of each column: n where a few signs are enough, s for a few words."""
-        return tuple("n" if head in NARROW else "s" if head in SHORT else "" for head in self.head)
+        """The class of each column: n for a few signs, s for a few words, d for a day."""
+        return tuple(_column(head) for head in self.head)
 
     @property
     def short(self) -> bool:
@@ -86,7 +89,27 @@ def _part(block: Block) -> Part:
     if block.head:
         rows = tuple(line.cells for line in block.lines)
         return Part(block.key, block.title, head=block.head, rows=rows)
-    return Part(block.key, block.title, items=tuple(_items(block)))
+    return Part(block.key, block.title, items=tuple(_joined(_items(block))))
+
+
+def _column(head: str) -> str:
+    kinds = {"n": NARROW, "s": SHORT, "d": DAYS}
+    return next((name for name, heads in kinds.items() if head in heads), "")
+
+
+def _joined(items: Iterator[Item]) -> Iterator[Item]:
+    """Rows of one label are one row: each act stands on a line of its own, the label once."""
+    for (shape, label), group in groupby(items, lambda item: (item.shape, item.label)):
+        together = tuple(group)
+        if shape is Shape.ROW and label and all(one.text for one in together):
+            yield Item(shape, label, "\n".join(_in_eights(one.text) for one in together))
+        else:
+            yield from together
+
+
+def _in_eights(text: str) -> str:
+    """A digest in groups, to be compared by eye; any other text as it is."""
+    return " ".join(DIGEST.findall(text)) if WHOLE_DIGEST.fullmatch(text) else text
 
 
 def _items(block: Block) -> Iterator[Item]:

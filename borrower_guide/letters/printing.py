@@ -17,7 +17,9 @@ CSS = Path(__file__).with_name("static") / "letters" / "paper.css"
 
 def page_context(paper: Paper, at: str) -> dict[str, Any]:
     """What `letters/_paper.html` needs. `at`: ISO 8601, when the words were last changed."""
-    return {"paper": paper, "parts": laid_out(paper), "written": written_text(at)}
+    parts = laid_out(paper)
+    lying = any(part.wide for part in parts)
+    return {"paper": paper, "parts": parts, "lying": lying, "written": written_text(at)}
 
 
 def html_of(paper: Paper, at: str) -> str:

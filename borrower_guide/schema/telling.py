@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from borrower_guide.schema.model import Payload, field_label
-from borrower_guide.schema.vocabulary import Precision, Vocabulary
+from borrower_guide.schema.vocabulary import ClaimedRole, Precision, Vocabulary
 from borrower_guide.schema.when import When
 
 QUALIFIERS = frozenset({"started_precision", "ended_precision", "visitor_count_or_more"})
@@ -42,7 +42,8 @@ def told(
                 yield Told(name, mark, _inline(item, label_of), False)
         else:
             text = text_of(given) + _qualifier(value, name)
-            yield Told(name, label, text, name.startswith("claimed_"))
+            claimed = name.startswith("claimed_") and given is not ClaimedRole.UNKNOWN
+            yield Told(name, label, text, claimed)
 
 
 def _qualifier(value: Payload, name: str) -> str:

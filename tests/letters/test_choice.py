@@ -73,7 +73,8 @@ ORDER = {
     "local_finance": "registered requests words facts basis earlier",
     "hotline_12345": "registered requests words facts basis earlier",
 }
-BEFORE, BEHIND = "to complainant agent respondent", "court attachments sign"
+NAMES_NO_OFFICE = {"lender_own", "hotline_12345"}  # one name, one door
+BEHIND = "court attachments sign"
 
 
 def test_the_order_of_every_channel_is_told_here() -> None:
@@ -82,8 +83,12 @@ def test_the_order_of_every_channel_is_told_here() -> None:
 
 @pytest.mark.parametrize("channel", ORDER)
 def test_blocks_stand_in_the_order_of_the_channel(channel: str) -> None:
-    keys = [block.key for block in compose(chosen("complaint_letter", FULL, channel)).blocks]
-    assert " ".join(keys) == f"{BEFORE} {ORDER[channel]} {BEHIND}"
+    begin = "to" if channel in NAMES_NO_OFFICE else "to office"
+    for options, agent in ((None, ""), (frozenset({"for_another"}), " agent")):
+        paper = compose(chosen("complaint_letter", FULL, channel, options=options))
+        keys = " ".join(block.key for block in paper.blocks)
+        before = f"{begin} complainant{agent} respondent"
+        assert keys == f"{before} {ORDER[channel]} {BEHIND}"
 
 
 @pytest.mark.parametrize(("form", "channel"), GOES_TO)

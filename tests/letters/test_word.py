@@ -43,11 +43,39 @@ def test_it_is_a4_in_song_with_its_pages_counted() -> None:
     document = opened()
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    for run in document.element.body.iter(qn("w:rFonts")):
-        assert run.get(qn("w:eastAsia")) == "宋体"
+    for fonts in document.element.body.iter(qn("w:rFonts")):
+        assert fonts.get(qn("w:eastAsia")) == fonts.get(qn("w:ascii")) in ("宋体", "黑体")
     fields = [one.get(qn("w:instr")) for one in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert "写成时间 2026年11月24日 20:14" in section.footer.paragraphs[0].text
+
+
+def test_labels_and_words_of_people_have_a_face_each() -> None:
+    said = dict.fromkeys(("宋体", "黑体"), "")
+    for run in opened().element.body.iter(qn("w:r")):
+        said[run.find(".//" + qn("w:rFonts")).get(qn("w:eastAsia"))] += run.text
+    for words in ("戊第一件", "庚那一天", "壬门口", "寅照片"):
+        assert words in said["宋体"]
+        assert words not in said["黑体"]
+    for words in ("投诉书", "辛地方", "卯名称", "签名（按指印）"):
+        assert words in said["黑体"]
+
+
+@pytest.mark.parametrize(("heads", "lies"), [(3, False), (6, False), (7, True), (9, True)])
+def test_a_table_of_many_columns_lies_down_and_fills_the_sheet(heads: int, lies: bool) -> None:
+    head = tuple(f"列{number}" for number in range(heads))
+    paper = Paper("x", "纸", "", (Block("a", "", (Line(head, Origin.OWN),), head),))
+    document = opened(word_file(paper, AT))
+    section, [table] = document.sections[0], document.tables
+    assert (section.page_width > section.page_height) is lies
+    text = section.page_width - section.left_margin - section.right_margin
+    assert abs(sum(column.width for column in table.columns) - text) < heads * 700
+
+
+def test_labels_are_narrow_where_tables_are_laid_out() -> None:
+    """By the grid: Word and LibreOffice do not look at the width of a cell."""
+    widths = {tuple(round(one.width.mm) for one in table.columns) for table in opened().tables}
+    assert (38, 134) in widths
 
 
 def test_it_tells_nothing_of_who_made_it() -> None:

@@ -27,8 +27,8 @@ def exhibits(chosen: Chosen, _: BlockForm) -> Lines:
         yield entry_line(one, "title", exhibit_numbers((one.label,)), text)
 
 
-def exhibit_table(chosen: Chosen, _: BlockForm) -> Lines:
-    """The rows of 证据目录; pages and copies are blanks."""
+def exhibit_table(chosen: Chosen, form: BlockForm) -> Lines:
+    """The rows of 证据目录; pages and copies are blanks. Without evidence, empty rows."""
     for one in chosen.exhibits:
         value = one.value
         made = [day_text(value.made_at.day)] if value.made_at else []
@@ -37,20 +37,24 @@ def exhibit_table(chosen: Chosen, _: BlockForm) -> Lines:
         cells = (one.label[1:], value.title or "", kind, origin, value.proof_purpose or "")
         row = (*cells, "", "", value.original_carrier or "", "")
         yield Line(row, Origin.ENTRY, f"{one.subject}/title")
+    if not chosen.exhibits:
+        blank = ("",) * len(form.head)
+        yield from (Line(blank, Origin.HAND) for _ in range(form.lines))
 
 
 def receipt_rows(chosen: Chosen, form: BlockForm) -> Lines:
-    """Number and name of each piece, the rest by hand; then empty rows."""
+    """Number and name of each piece, the rest by hand; then empty rows, two at least."""
     for one in chosen.exhibits:
         row = (one.label[1:], one.value.title or "", *("",) * (len(form.head) - 2))
         yield Line(row, Origin.ENTRY, f"{one.subject}/title")
-    blank = ("",) * len(form.head)
-    yield from (Line(blank, Origin.HAND) for _ in range(form.lines))
+    blank, more = ("",) * len(form.head), max(form.lines - len(chosen.exhibits), 2)
+    yield from (Line(blank, Origin.HAND) for _ in range(more))
 
 
 def how_many(chosen: Chosen, form: BlockForm) -> Lines:
-    """How many pieces are listed, then blanks."""
-    yield Line((form.labels["pieces"], str(len(chosen.exhibits))), Origin.COUNT)
+    """How many pieces are listed, then blanks; a blank for that, too, where none is."""
+    pieces, count = form.labels["pieces"], len(chosen.exhibits)
+    yield Line((pieces, str(count)), Origin.COUNT) if count else Line((pieces, ""), Origin.HAND)
     yield from (Line((label, ""), Origin.HAND) for label in form.hand)
 
 

@@ -73,5 +73,5 @@ def complaints(chosen: Chosen, _: BlockForm) -> Lines:
     for one in chosen.complaints:
         value: Complaint = one.value
         to = value.channel or paper_label(Complaint, "channel")
-        text = "；".join("：".join(line.cells) for line in fields_of(one, RECEIPT))
+        text = "\n".join("：".join(line.cells) for line in fields_of(one, RECEIPT))
         yield entry_line(one, "channel", to, text or "没有写日期和编号")
