@@ -12,7 +12,7 @@ from borrower_guide.law.finding import Citation
 from borrower_guide.law.request import Request
 from borrower_guide.letters.facts import exhibit_numbers
 from borrower_guide.letters.form import BlockForm, PaperForm
-from borrower_guide.letters.since import is_new
+from borrower_guide.letters.since import told_last
 from borrower_guide.money.plan import Plan
 
 
@@ -90,8 +90,10 @@ class Chosen:
                 yield from (_about(one, form) for form in together)
 
     def _fresh(self, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
-        before = self.complaint if self.form.after else None
-        return tuple(thing for thing in things if before is None or is_new(thing, before))
+        if not (self.form.after and self.complaint):
+            return things
+        told = told_last(self.state, self.complaint)
+        return tuple(thing for thing in things if told.leaves_out(thing))
 
 
 def _about(exhibit: Thing, form: BlockForm) -> BlockForm:

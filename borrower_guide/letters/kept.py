@@ -15,11 +15,12 @@ from borrower_guide.letters.choosing import ASKED, read_choice
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.form import PaperForm
 from borrower_guide.letters.paper import Block, Paper
+from borrower_guide.letters.since import SENT_ON
 from borrower_guide.schema.telling import day_text
 from borrower_guide.schema.vocabulary import Vocabulary
 
 BLOCK = "block."
-SENT_ON, SENT_HOW = "sent_on", "sent_how"
+SENT_HOW = "sent_how"
 
 
 class Way(Vocabulary):

@@ -11,7 +11,8 @@ from borrower_guide.cases.kinds.forms import NOT_YET
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.library import Library
 from borrower_guide.letters.form import load_papers
-from borrower_guide.letters.kept import SENT_HOW, SENT_ON, Way
+from borrower_guide.letters.kept import SENT_HOW, Way
+from borrower_guide.letters.since import SENT_ON
 from borrower_guide.schema.when import SHANGHAI
 from borrower_guide.site.inputs import Choices, Option, TextField
 

@@ -1,24 +1,51 @@
-"""What is new since a complaint: an office sets aside what it was told before. No Django."""
+"""What is new since an office was told last: what it knows it sets aside. No Django."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
-from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.contact import Contact
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.visit import Visit
 
+SENT_ON = "sent_on"  # the day on which a letter was handed over, in its payload
 
-def is_new(thing: Thing, complaint: Thing) -> bool:
-    """Written down after the complaint was, or surely of a later day than it was made.
 
-    A later change of something older is nothing new.
-    """
-    if thing.entry.seq > complaint.entry.seq:
-        return True
-    value: Complaint = complaint.value
-    day = day_of(thing)
-    return value.filed_on is not None and day is not None and day > value.filed_on
+@dataclass(frozen=True)
+class Told:
+    """The complaint, or the last letter that asked about it: when it was written, and its day."""
+
+    seq: int
+    day: date | None
+
+    def leaves_out(self, thing: Thing) -> bool:
+        """Written down after it was, or surely of a later day.
+
+        A later change of something older is nothing new.
+        """
+        day = day_of(thing)
+        later = self.day is not None and day is not None and day > self.day
+        return thing.entry.seq > self.seq or later
+
+
+def told_last(state: CaseState, complaint: Thing) -> Told:
+    """What the office that was complained to was told last."""
+    if letter := asked_last(state, complaint):
+        return Told(letter.entry.seq, date.fromisoformat(letter.payload[SENT_ON]))
+    return Told(complaint.entry.seq, complaint.value.filed_on)
+
+
+def asked_last(state: CaseState, complaint: Thing) -> Thing | None:
+    """The last letter about this complaint that was handed over, if there is one."""
+    sent = (
+        thing
+        for thing in state.of(Kind.RECORD)
+        if SENT_ON in thing.payload and not thing.withdrawn
+        if complaint.subject in thing.payload["chosen"].get("c", ())
+    )
+    return max(sent, key=lambda thing: (thing.payload[SENT_ON], thing.entry.seq), default=None)
 
 
 def day_of(thing: Thing) -> date | None:

@@ -90,3 +90,79 @@ def test_the_complaint_is_named_with_its_day_number_and_reply() -> None:
 
 def test_what_is_not_known_of_the_complaint_has_a_blank() -> None:
     assert {"哪天投诉的|", "受理编号|"} <= set(follow_up(filed(None)).split("\n"))
+
+
+def wrote(name: str, about: str, sent_on: str | None) -> NewEntry:
+    """A letter about the complaint `about`, handed over on that day if it was."""
+    payload = {
+        "paper": "follow_up",
+        "title": "追问信",
+        "to": "",
+        "order": [],
+        "chosen": {"c": [about]},
+    }
+    sent = {"sent_on": sent_on, "sent_how": "post"} if sent_on else {}
+    return NewEntry(kind=Kind.RECORD, subject=name, payload=payload | sent)
+
+
+def came(name: str, day: str) -> NewEntry:
+    payload = {"started_at": day, "place_text": name}
+    return NewEntry(kind=Kind.VISIT, subject=name, payload=payload)
+
+
+BANK = NewEntry(
+    kind=Kind.COMPLAINT,
+    subject="bank",
+    payload={
+        "channel": "某某银行客服",
+        "filed_on": "2026-01-05",
+        "reply": "正在核实",
+        "replied_on": "2026-01-08",
+    },
+)
+OFFICE = NewEntry(
+    kind=Kind.COMPLAINT,
+    subject="office",
+    payload={"channel": "某某局", "filed_on": "2026-01-12"},
+)
+STORY = (
+    came("一月三日", "2026-01-03"),
+    BANK,
+    came("一月七日", "2026-01-07"),
+    OFFICE,
+    came("一月十五日", "2026-01-15"),
+)
+LATER = came("二月一日", "2026-02-01")
+DAYS = ("一月三日", "一月七日", "一月十五日", "二月一日")
+TOLD = [
+    ("bank", (), "一月七日 一月十五日 二月一日"),
+    ("office", (), "一月十五日 二月一日"),
+    ("bank", (wrote("w", "bank", "2026-01-20"),), "二月一日"),
+    ("bank", (wrote("w", "office", "2026-01-20"),), "一月七日 一月十五日 二月一日"),
+    ("bank", (wrote("w", "bank", None),), "一月七日 一月十五日 二月一日"),
+    ("bank", (wrote("w", "bank", "2026-01-20"), wrote("x", "bank", "2026-02-03")), ""),
+]
+
+
+@pytest.mark.parametrize(("about", "letters", "days"), TOLD)
+def test_each_office_is_told_what_it_was_not_told(
+    about: str, letters: tuple[NewEntry, ...], days: str
+) -> None:
+    first, more = letters[:1], letters[1:]
+    state = journal([*STORY, *first, LATER, *more])
+    [complaint] = [one for one in state.complaints if one.subject == about]
+    paper = text(compose(chosen("follow_up", state, complaint=complaint)))
+    assert [day for day in DAYS if f"具体在哪里|{day}" in paper] == days.split()
+    assert ("正在核实" in paper) is (about == "bank")
+
+
+def test_the_day_on_which_it_was_asked_last_is_told() -> None:
+    state = journal([BANK, wrote("w", "bank", "2026-01-20"), wrote("x", "bank", "2026-02-03")])
+    assert "上次追问|2026年2月3日" in text(compose(chosen("follow_up", state)))
+
+
+def test_a_letter_that_was_withdrawn_told_nobody_anything() -> None:
+    gone = NewEntry(kind=Kind.RECORD, subject="w", action=Action.WITHDRAW, payload={})
+    state = journal([*STORY, wrote("w", "bank", "2026-01-20"), gone])
+    [bank] = [one for one in state.complaints if one.subject == "bank"]
+    assert "一月七日" in text(compose(chosen("follow_up", state, complaint=bank)))

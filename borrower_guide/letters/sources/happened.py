@@ -1,6 +1,7 @@
 """Blocks that tell what happened: visits, losses, calls, complaints made before. No Django."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.facts import (
@@ -13,8 +14,10 @@ from borrower_guide.letters.facts import (
 )
 from borrower_guide.letters.form import BlockForm
 from borrower_guide.letters.paper import Line, Origin
+from borrower_guide.letters.since import SENT_ON, asked_last
 from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.model import paper_label
+from borrower_guide.schema.telling import day_text
 
 Lines = Iterator[Line]
 RECEIPT = ("filed_on", "reference_no", "reply", "replied_on")
@@ -62,10 +65,16 @@ def contacts(chosen: Chosen, _: BlockForm) -> Lines:
 
 
 def complaint(chosen: Chosen, form: BlockForm) -> Lines:
-    """The complaint to follow up: day, number, reply; blanks for what was not written down."""
+    """The complaint to follow up: day, number, reply; blanks for what was not written down.
+
+    Then the day on which it was asked about last.
+    """
     if chosen.complaint:
         yield from fields_of(chosen.complaint, form.fields)
         yield from blanks_for(chosen.complaint.value, form.ask)
+        if letter := asked_last(chosen.state, chosen.complaint):
+            day = day_text(date.fromisoformat(letter.payload[SENT_ON]))
+            yield entry_line(letter, SENT_ON, form.labels["asked"], day)
 
 
 def complaints(chosen: Chosen, _: BlockForm) -> Lines:
