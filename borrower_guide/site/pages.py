@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-WRITTEN = date(2026, 11, 24)  # of the notice: a change of what it says changes this day
+WRITTEN = date(2026, 11, 29)  # of the notice: a change of what it says changes this day
 LOOKED = date(2026, 11, 24)  # the last look at docs/accessibility.md
 
 

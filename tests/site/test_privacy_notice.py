@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from borrower_guide.cases import drafts
-from borrower_guide.cases.access import cookies
+from borrower_guide.cases.access import cookies, slots
 from borrower_guide.cases.pickup import parcel
 from borrower_guide.cases.retention import KEEP_DAYS
 from borrower_guide.guide import answers
@@ -20,7 +20,7 @@ from borrower_guide.law_in_use import library
 from borrower_guide.site import pages, text_size
 from borrower_guide.site.checks import the_operator_is_named
 
-PIPL = {17, 15, 28, 29, 30, 44, 45, 46, 47, 50, 65}
+PIPL = {17, 15, 23, 28, 29, 30, 44, 45, 46, 47, 50, 65}
 
 
 def notice(client: Client) -> str:
@@ -68,6 +68,7 @@ def test_its_times_are_those_of_the_code(client: Client) -> None:
     for days in KEEP_DAYS:
         assert f"{days}天" in said
     assert f"最多放{drafts.DAYS}天" in said
+    assert f"{int(slots.HANDOFF_LASTS.total_seconds()) // 3600}小时，用一次" in said
     assert f"{int(parcel.LASTS.total_seconds()) // 60}分钟，最多取{parcel.MOST}次" in said
     assert f"{cookies.IDLE // 60}分钟不动、最多{cookies.LONGEST // 3600}小时" in said
     assert f"最多{answers.HOURS}小时" in said
