@@ -71,7 +71,7 @@ def barriers() -> Callable[[Page], list[str]]:
     axe = Axe()
 
     def found(page: Page) -> list[str]:
-        violations = axe.run(page).response["violations"]
+        violations = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
         return [
             f"{rule['id']}: {node['html'][:120]}" for rule in violations for node in rule["nodes"]
         ]

@@ -46,21 +46,21 @@ PLAIN = (
 SECTIONS = ("time", "loan", "people", "acts", "words", "money", "after")
 
 
-def visit_everything(page: Page, site: str, *, twice: bool = True) -> Iterator[str]:
-    """Open one page after the other; yields a name for each once it stands there whole.
+def visit_everything(page: Page, site: str) -> Iterator[tuple[str, bool]]:
+    """Open one page after the other; yields for each, once it stands there whole, its name
+    and whether nothing of its view was opened by hand before.
 
-    First by hand, then by the table of addresses, in a case with everything in it. Not `twice`:
-    of the table only what no hand came to.
+    First by hand, then by the table of addresses, in a case with everything in it.
     """
     seen = set[str]()
     for name in _by_hand(page):
         page.wait_for_load_state()
         seen.add(view_of(page.url))
-        yield name
+        yield name, True
     page.context.clear_cookies()
-    for name in _table(page, site, set() if twice else seen):
+    for name in _table(page, site):
         page.wait_for_load_state()
-        yield name
+        yield name, view_of(page.url) not in seen
 
 
 def view_of(address: str) -> str:
@@ -80,7 +80,7 @@ def _by_hand(page: Page) -> Iterator[str]:
     yield from _case(page)
 
 
-def _table(page: Page, site: str, seen: set[str]) -> Iterator[str]:
+def _table(page: Page, site: str) -> Iterator[str]:
     """What the table of addresses has besides, in a case with everything in it."""
     whole = whole_case()
     client, cookie = whole.browser(), whole.made.holding.sealed()
@@ -90,9 +90,7 @@ def _table(page: Page, site: str, seen: set[str]) -> Iterator[str]:
     filled = fillings(whole)
     below = [route.address(whole.ref, filled[route]) for route in filled]
     for address in sorted(({*plain_routes(), *below}) - {*PLAIN, "/cases/new/", "/cases/door/"}):
-        if not address.endswith("/") or view_of(address) in seen:
-            continue
-        if shows_a_page(client, address):
+        if address.endswith("/") and shows_a_page(client, address):
             page.goto(address)
             yield address.replace(whole.ref, "…")
 

@@ -10,6 +10,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What can differ where the same elements, in the same colours, stand in larger letters.
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "link-in-text-block"]
+ONLY_FAULTS = {"resultTypes": ["violations"]}  # what is in order is not told in full
 SIZES = ("text-large", "text-huge")
 
 _RUN = """async (options) => (await axe.run(options)).violations.map(
@@ -55,14 +56,22 @@ _FAULTS = """() => {
   return faults;
 }"""
 
+_LETTERS = """letters => {
+  const root = document.documentElement, chosen = typeof letters === "string";
+  root.classList.remove("text-large", "text-huge");
+  root.style.removeProperty("font-size");
+  if (chosen) root.classList.add(letters);
+  else root.style.setProperty("font-size", letters + "px", "important");
+}"""
+
 
 def barriers(page: Page) -> list[str]:
     """What axe has against the page in its usual letters and in both larger ones."""
     page.evaluate(AXE)
-    found: list[str] = page.evaluate(_RUN, {"runOnly": RULES})
+    found: list[str] = page.evaluate(_RUN, {"runOnly": RULES, **ONLY_FAULTS})
     for size in SIZES:
         page.evaluate("size => document.documentElement.classList.add(size)", size)
-        layout: Any = {"runOnly": {"type": "rule", "values": OF_LAYOUT}}
+        layout: Any = {"runOnly": {"type": "rule", "values": OF_LAYOUT}, **ONLY_FAULTS}
         found += [f"{size}: {one}" for one in page.evaluate(_RUN, layout)]
         page.evaluate("size => document.documentElement.classList.remove(size)", size)
     return found
@@ -74,11 +83,9 @@ def flaws(page: Page) -> list[str]:
     return found
 
 
-def excess(page: Page, width: int, percent: float) -> int:
-    """By how many px the page is wider than the screen, in letters of `percent` of 18 px."""
+def excess(page: Page, width: int, letters: float | str = 100) -> int:
+    """By how many px the page is wider than the screen, in letters of so many percent of 18 px,
+    or of a size that the site itself offers (one of SIZES)."""
     page.set_viewport_size({"width": width, "height": 740})
-    page.evaluate(
-        "size => document.documentElement.style.setProperty('font-size', size, 'important')",
-        f"{18 * percent / 100}px",
-    )
+    page.evaluate(_LETTERS, letters if isinstance(letters, str) else 18 * letters / 100)
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))

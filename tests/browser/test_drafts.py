@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Error, Page, Request, Route, expect
 
 from borrower_guide.cases.models import Draft
-from tests.browser.conftest import NewPhone
+from tests.browser.conftest import NewPhone, back
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = "他们说晚上还来"
+SOME_SECONDS = 5_000  # ms; what is typed is kept after less
 
 
 def begun(page: Page) -> str:
@@ -93,7 +94,7 @@ def test_whoever_goes_away_finds_the_words_again(phone: NewPhone, way: str) -> N
     page.goto(f"{case}notes/new/")
     page.locator('textarea[name="text"]').fill(WORDS)
     if way == "back":
-        page.go_back()
+        back(page)
     elif way == "link":
         page.get_by_role("link", name="我的记录").click()
     else:
@@ -111,14 +112,17 @@ def test_whoever_goes_away_finds_the_words_again(phone: NewPhone, way: str) -> N
 
 def test_it_is_kept_while_it_is_written(phone: NewPhone) -> None:
     page = phone(scripts=True)
+    page.clock.install()
     case = begun(page)
     page.goto(f"{case}visits/new/")
     page.get_by_label("骂人").check()
     line = page.locator('[aria-live="polite"]')
-    expect(line).to_have_text(re.compile(r"^写的已放好 \d\d:\d\d，还没存。$"), timeout=20_000)
+    page.clock.fast_forward(SOME_SECONDS)
+    expect(line).to_have_text(re.compile(r"^写的已放好 \d\d:\d\d，还没存。$"))
     page.route("**/visits/new/", lambda route: route.abort())
     page.get_by_label("高声喊叫").or_(page.locator('input[value="shouted"]')).first.check()
-    expect(line).to_have_text("写的没放上，还在这一页。", timeout=20_000)
+    page.clock.fast_forward(SOME_SECONDS)
+    expect(line).to_have_text("写的没放上，还在这一页。")
 
 
 def test_who_leaves_in_haste_leaves_no_key_behind(phone: NewPhone) -> None:
@@ -164,6 +168,7 @@ def test_what_was_thrown_away_does_not_come_back(phone: NewPhone) -> None:
 
 def test_an_older_one_that_was_held_up_does_not_undo_a_newer(phone: NewPhone) -> None:
     page = phone(scripts=True)
+    page.clock.install()
     case, held = begun(page), list[Route]()
 
     def hold_the_first(route: Route) -> None:
@@ -174,8 +179,9 @@ def test_an_older_one_that_was_held_up_does_not_undo_a_newer(phone: NewPhone) ->
 
     page.route("**/notes/new/", hold_the_first)
     page.goto(f"{case}notes/new/")
-    with page.expect_request(keeps, timeout=20_000):
+    with page.expect_request(keeps):
         page.locator('textarea[name="text"]').fill("前半句")
+        page.clock.fast_forward(SOME_SECONDS)
     page.locator('textarea[name="text"]').fill(WORDS)
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     until_kept(page)

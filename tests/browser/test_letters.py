@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPhone
+from tests.browser.conftest import NewPhone, back
+from tests.browser.looking import excess
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -70,7 +71,7 @@ def test_its_pages_are_pictures_and_a_number_fetches_it(phone: NewPhone) -> None
     expect(picture).to_have_attribute("alt", "第 1 页")
     page.wait_for_load_state()
     assert picture.evaluate("image => image.naturalWidth") == 1240
-    page.go_back()
+    back(page)
     page.get_by_role("button", name="要一个取件号").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("拿去打印店")
 
@@ -105,18 +106,14 @@ def every_page(page: Page) -> Iterator[str]:
     yield "frozen"
 
 
-def test_nothing_stands_in_the_way(phone: NewPhone, barriers: Callable[[Page], list[str]]) -> None:
-    page = phone(scripts=True)
-    found = {name: barriers(page) for name in every_page(page)}
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-@pytest.mark.parametrize(("width", "text"), [(320, 100), (360, 200), (1280, 100)])
-def test_no_page_is_wider_than_the_screen(phone: NewPhone, width: int, text: int) -> None:
-    page = phone(width=width, scripts=True)
-    wide = []
+def test_nothing_stands_in_the_way_or_is_too_wide(
+    phone: NewPhone, barriers: Callable[[Page], list[str]]
+) -> None:
+    page, found = phone(scripts=True), dict[str, list[str]]()
     for name in every_page(page):
-        page.evaluate(f"document.documentElement.style.fontSize = '{18 * text / 100}px'")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(name)
-    assert wide == []
+        found[name] = barriers(page)
+        for width, percent in ((320, 100), (360, 200), (1280, 100)):
+            if excess(page, width, percent) > 0:
+                found[name].append(f"too wide at {width} px, {percent} %")
+        page.set_viewport_size({"width": 360, "height": 740})
+    assert {name: faults for name, faults in found.items() if faults} == {}

@@ -116,6 +116,7 @@ def test_a_phone_with_a_wrong_clock_tells_the_right_time(scripted: Page) -> None
 @pytest.mark.parametrize("how", ["lost reply", "500", "503", "507", "other page"])
 def test_what_fails_is_sent_again_and_stored_once(scripted: Page, how: str) -> None:
     page, asked = scripted, list[str]()
+    page.clock.install()
     case = at_the_door(page)
 
     def fail(route: Route) -> None:
@@ -133,7 +134,9 @@ def test_what_fails_is_sent_again_and_stored_once(scripted: Page, how: str) -> N
     page.route("**/door/", fail)
     tap(page, "骂人")
     waits(page, "骂人")
-    page.get_by_role("button", name="现在再发一次").click()
+    with page.expect_request("**/door/"):
+        page.get_by_role("button", name="现在再发一次").click()
+    page.clock.fast_forward(10_000)  # the pause until it tries again by itself
     told(page, "骂人")
     nothing_waits(page)
     assert len(asked) == 3

@@ -1,7 +1,7 @@
 """With scripts: Esc twice leaves from anywhere, and 返回 shows nothing."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser.conftest import back
 
@@ -19,9 +19,29 @@ def case_of(page: Page) -> str:
 
 
 def escape_twice(page: Page) -> None:
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
+    """A busy machine may bring two presses more than a second apart: then twice more."""
+    watched(page)
+    for _ in range(10):
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        if not stayed(page):
+            break
     page.wait_for_url("**/leave/done/")
+
+
+def watched(page: Page) -> None:
+    """Note in the page whether it begins to leave, which it does while a key is handled."""
+    page.evaluate(
+        "document.addEventListener('leaving', () => { window.left = true }); left = false"
+    )
+
+
+def stayed(page: Page) -> bool:
+    """Whether the page that is watched has not begun to leave."""
+    try:
+        return bool(page.evaluate("window.left === false"))
+    except Error:  # it is going
+        return False
 
 
 @pytest.mark.parametrize("address", ["/", "/law/", "/guide/visit/", "/cases/door/", "/?print=1"])
@@ -57,30 +77,33 @@ def test_after_esc_twice_back_shows_nothing_of_the_case(scripted: Page, part: st
 )
 def test_anything_less_stays(scripted: Page, keys: list[str]) -> None:
     scripted.goto("/search/")
+    watched(scripted)
     for key in keys:
         scripted.keyboard.press(key)
-    scripted.wait_for_timeout(300)
+    assert stayed(scripted)
     assert scripted.url.endswith("/search/")
 
 
 def test_esc_for_the_input_method_or_held_down_stays(scripted: Page) -> None:
     scripted.goto("/search/")
+    watched(scripted)
     for more in ("isComposing: true", "repeat: true"):
         for _ in range(3):
             scripted.evaluate(
                 f"document.body.dispatchEvent(new KeyboardEvent('keydown',"
                 f"{{key: 'Escape', bubbles: true, {more}}}))"
             )
-    scripted.wait_for_timeout(300)
+    assert stayed(scripted)
     assert scripted.url.endswith("/search/")
 
 
 def test_two_slow_presses_stay(scripted: Page) -> None:
     scripted.goto("/search/")
+    watched(scripted)
     scripted.keyboard.press("Escape")
     scripted.wait_for_timeout(1100)
     scripted.keyboard.press("Escape")
-    scripted.wait_for_timeout(300)
+    assert stayed(scripted)
     assert scripted.url.endswith("/search/")
 
 
@@ -89,7 +112,7 @@ def test_the_link_takes_the_page_out_of_the_way_back(scripted: Page) -> None:
     scripted.goto("/law/")
     scripted.get_by_role("link", name="离开").click()
     scripted.wait_for_url("**/leave/done/")
-    scripted.go_back()
+    back(scripted)
     assert scripted.url.endswith("/about/")
 
 

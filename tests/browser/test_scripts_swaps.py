@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import NewPhone
+from tests.browser.conftest import NewPhone, back
 from tests.browser.test_scripts_leave import case_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,7 +33,7 @@ def test_the_timeline_shows_one_kind(scripted: Page, barriers: Barriers) -> None
     assert page.locator(".entry").count() == 1
     assert page.locator(".filter [aria-current]").inner_text() == "备注 1"
     assert barriers(page) == []
-    page.go_back()
+    back(page)
     page.locator(".filter [aria-current]", has_text="全部").wait_for()
     assert page.url.endswith("/timeline/")
     assert page.locator(".entry").count() == 2

@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NewPhone
-from tests.browser.every_page import PLAIN
+from tests.browser.conftest import NewPhone, back
 from tests.browser.test_main_way import answer_all
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -41,12 +40,12 @@ def choose(page: Page, label: str) -> None:
 def test_large_letters_are_no_wider_than_the_smallest_phone(
     phone: NewPhone, label: str, pixels: str
 ) -> None:
+    """As chosen on the site; test_every_page.py has every page in the same letters."""
     page, wide = phone(width=320, scripts=True), {}
     choose(page, label)
-    for address in (*PLAIN, *READING):
+    for address in READING:
         page.goto(address)
-        if address != "/leave/done/":
-            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == pixels
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == pixels
         if (excess := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
             wide[address] = excess
     assert not wide
@@ -140,7 +139,7 @@ def test_a_hard_word_leads_to_its_meaning_and_back(phone: NewPhone) -> None:
     page.get_by_role("link", name="诉讼时效").click()
     assert page.url.endswith("#word-limitation")
     assert page.locator("#word-limitation").is_visible()
-    page.go_back()
+    back(page)
     page.get_by_role("link", name="全部的词").click()
     assert page.locator("#limitation").is_visible()
 
