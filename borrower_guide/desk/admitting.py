@@ -9,9 +9,14 @@ from borrower_guide.cases.access import readers, slots
 from borrower_guide.cases.access.keys import WrongKey
 from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, Matter
+
+
+class NotNoted(NotSaved):
+    """What was about to be done cannot be written down, so it is not done."""
 
 
 def admit_to(
@@ -19,7 +24,7 @@ def admit_to(
 ) -> bool:
     """Admit the advocate to the case at `ref` for this request, if it lies on their desk.
 
-    What is about to be done is written down first. Raises NotSaved: then nothing is admitted.
+    What is about to be done is written down first. Raises NotNoted: then nothing is admitted.
     """
     matter = Matter.objects.filter(advocate=who.advocate, ref=ref).first()
     slot = slots.held(matter.slot, ref) if matter else None
@@ -29,7 +34,10 @@ def admit_to(
         key = slots.unwrapped(slot, who.vault)
     except WrongKey:  # from before the password was lost
         return False
-    readers.note(slot, doing, place, timezone.now())
+    try:
+        readers.note(slot, doing, place, timezone.now())
+    except NotSaved as error:
+        raise NotNoted from error
     readers.admit(request, Reader(ref, slot.pk, key, slot.label))
     return True
 

@@ -9,9 +9,8 @@ from django.urls import resolve
 
 from borrower_guide.cases.access import readers
 from borrower_guide.cases.gate import CaseClosed
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.desk.accounts.session import signed_in
-from borrower_guide.desk.admitting import admit_to
+from borrower_guide.desk.admitting import NotNoted, admit_to
 from borrower_guide.desk.doing import doing_of
 from borrower_guide.desk.handing import left_open
 from borrower_guide.desk.models import Matter
@@ -39,17 +38,19 @@ class Admission:
         place = resolve(request.path_info).view_name
         try:
             admit_to(request, who, names["ref"], doing_of(request.method, place), place)
-        except NotSaved:
+        except NotNoted as fault:
+            return self.process_exception(request, fault)
+        return None
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Say why a case on one's own desk does not open; others are answered as anybody is."""
+        if isinstance(fault, NotNoted):
             return keep_typed(
                 request,
                 status=507,
                 title="现在打不开",
                 message="存储满了或暂时连不上。记不下“谁看过”，就不能看。请过一会儿再试。",
             )
-        return None
-
-    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Say why a case on one's own desk does not open; others are answered as anybody is."""
         if not isinstance(fault, CaseClosed) or (who := signed_in(request)) is None:
             return None
         if not Matter.objects.filter(advocate=who.advocate, ref=fault.ref).exists():
