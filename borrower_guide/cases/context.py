@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest
 
-from borrower_guide.cases.access.readers import whoever_reads
+from borrower_guide.cases.access.readers import Reader, whoever_reads
 
 
-def reading(request: HttpRequest) -> dict[str, str]:
-    """`reader`: the label of an advocate who was admitted to this page, else empty."""
+def reading(request: HttpRequest) -> dict[str, Reader | None]:
+    """`reader`: an advocate who was admitted to this page, or None."""
     return {"reader": whoever_reads(request)}

@@ -113,7 +113,8 @@ class Matter(models.Model):
 class Memo(models.Model):
     """What an advocate keeps beside a case, sealed under the vault: never part of the case.
 
-    A note, or what the client agreed to and took back.
+    A note, or what the client agreed to and took back. `name` is the id of the form it came by
+    with what it says, so that a form sent twice writes once.
     """
 
     class Kind(models.TextChoices):
@@ -122,8 +123,14 @@ class Memo(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="memos")
     kind = models.CharField(max_length=8, choices=Kind.choices)
+    name = models.CharField(max_length=32)
     made_at = models.DateTimeField()
     sealed = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["matter", "name"], name="memo_once"),
+        ]
 
 
 def vault_digest(wrapped: bytes) -> str:

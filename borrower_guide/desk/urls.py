@@ -5,13 +5,13 @@ from django.urls import URLPattern, path
 from borrower_guide.desk import reading
 from borrower_guide.desk.accounts import account_pages, entrance, join_pages
 from borrower_guide.desk.handing.urls import handing_paths
-from borrower_guide.desk.matters import listing
+from borrower_guide.desk.matters.urls import matter_paths
 from borrower_guide.desk.organisation import member_pages
 from borrower_guide.desk.organisation import pages as organisation
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
-    path("", listing.matters, name="list"),
+    *matter_paths,
     path("in/", entrance.sign_in, name="sign_in"),
     path("out/", entrance.sign_out, name="sign_out"),
     *handing_paths,

@@ -33,9 +33,9 @@ def admitted(request: HttpRequest, ref: str) -> Reader | None:
     return _readers(request).get(ref)
 
 
-def whoever_reads(request: HttpRequest) -> str:
-    """The label of whoever was admitted in this request; empty for everybody else."""
-    return next((reader.label for reader in request.__dict__.get("case_readers", {}).values()), "")
+def whoever_reads(request: HttpRequest) -> Reader | None:
+    """Who was admitted in this request, to whatever case."""
+    return next(iter(request.__dict__.get("case_readers", {}).values()), None)
 
 
 def note(slot: KeySlot, doing: Access.Doing, place: str, now: datetime) -> None:

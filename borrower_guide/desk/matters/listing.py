@@ -1,17 +1,128 @@
 """我的个案: what lies on an advocate's desk."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from datetime import date
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from borrower_guide.cases.journal import all_or_none
 from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.desk.matters.days import near_words
+from borrower_guide.desk.matters.search import GONE, PAGE, SHOWN, Search, counted, held
 from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import for_advocates
 
+HEADS = (
+    ("number", "编号"),
+    ("label", "代号"),
+    ("status", "状态"),
+    ("looked", "还缺什么"),
+    ("next", "下一个日子"),
+)
+NONE_CHOSEN = "先在表里选好个案"
+NO_STATUS = "请选一个状态"
 
-@require_safe
+
+class Line(NamedTuple):
+    """One line of the table. `near`: 过了 3 天; `gone`: its owner took it back, or deleted it."""
+
+    matter: Matter
+    near: str
+    gone: bool
+
+
+class Head(NamedTuple):
+    """The head of a column. `sorted`: ascending, descending, or empty."""
+
+    text: str
+    address: str
+    sorted: str
+
+
+@require_http_methods(["GET", "POST"])
 @for_advocates
 def matters(request: HttpRequest, who: SignedIn) -> HttpResponse:
-    """All of it, the newest number first."""
-    found = Matter.objects.filter(advocate=who.advocate).order_by("-number")
-    return render(request, "desk/list.html", {"who": who, "matters": found})
+    """What was asked for, page by page; chosen ones are given another status."""
+    search = Search.read(request.GET.dict())
+    if request.method != "POST":
+        return _page(request, who, search)
+    if faults := _faults(request):
+        return _page(request, who, search, faults, status=422)
+    with all_or_none():
+        changed = _chosen(request, who).update(status=request.POST["status"])
+    here = request.path + search.address(page=search.page)
+    return HttpResponseRedirect(f"{here}&changed={changed}")
+
+
+def lines_of(found: list[Matter], today: date) -> list[Line]:
+    """The lines of a table; one question to the database for all of them."""
+    open_slots = held(found)
+    return [Line(one, near(one, today), one.slot not in open_slots) for one in found]
+
+
+def near(matter: Matter, today: date) -> str:
+    """How near its next day is, in words; of a closed one nothing is due."""
+    closed = matter.status == Matter.Status.CLOSED
+    return "" if closed else near_words(matter.next_on, today)
+
+
+def _faults(request: HttpRequest) -> dict[str, str]:
+    none = {} if request.POST.getlist("m") else {"m": NONE_CHOSEN}
+    known = request.POST.get("status") in Matter.Status.values
+    return none if known else none | {"status": NO_STATUS}
+
+
+def _chosen(request: HttpRequest, who: SignedIn) -> QuerySet[Matter]:
+    return Matter.objects.filter(advocate=who.advocate, pk__in=_picked(request))
+
+
+def _picked(request: HttpRequest) -> list[int]:
+    told = request.POST.getlist("m")[:PAGE]
+    return [int(text) for text in told if text.isascii() and text.isdigit() and len(text) < 16]
+
+
+def _page(
+    request: HttpRequest,
+    who: SignedIn,
+    search: Search,
+    faults: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today = timezone.localdate()
+    found = search.found(Matter.objects.filter(advocate=who.advocate))
+    shown, counts = search.shown(found, today), counted(found, today)
+    total = shown.order_by().count() if search.show == GONE else counts[search.show]
+    pages = max(1, -(-total // PAGE))
+    page = min(max(search.page, 1), pages)
+    changed = request.GET.get("changed", "")[:3]
+    told: dict[str, Any] = {
+        "who": who,
+        "search": search,
+        "tabs": [(SHOWN[key], search.address(show=key), key, counts.get(key)) for key in SHOWN],
+        "heads": [_head(search, *head) for head in HEADS],
+        "lines": lines_of(list(shown[(page - 1) * PAGE : page * PAGE]), today),
+        "total": total,
+        "page": page,
+        "pages": pages,
+        "before": search.address(page=page - 1) if page > 1 else "",
+        "after": search.address(page=page + 1) if page < pages else "",
+        "statuses": Matter.Status.choices,
+        "picked": _picked(request),
+        "status": request.POST.get("status", ""),
+        "wrong": faults or {},
+        "faults": [(f"f-{name}", text) for name, text in (faults or {}).items()],
+        "changed": changed if changed.isdecimal() else "",
+    }
+    return render(request, "desk/matters/list.html", told, status=status)
+
+
+def _head(search: Search, name: str, text: str) -> Head:
+    """Pressed again it turns; a number begins with the newest, all else with the first."""
+    first, other = ("-number", "number") if name == "number" else (name, f"-{name}")
+    sort = other if search.sort == first else first
+    way = {name: "ascending", f"-{name}": "descending"}.get(search.sort, "")
+    return Head(text, search.address(sort=sort), way)

@@ -1,0 +1,104 @@
+"""What of an advocate's matters is asked for: all of it stands in the address."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, Self
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils.http import urlencode
+
+from borrower_guide.cases.models import KeySlot
+from borrower_guide.desk.models import Matter
+
+Status = Matter.Status
+PAGE = 50
+MOST_WORDS, LONGEST = 5, 60
+DUE, GONE = "due", "gone"
+# A number begins with the day on which the case was taken over: one order serves both.
+SORTS = ("number", "label", "status", "next", "looked")
+SHOWN = {"": "全部", **dict(Status.choices), DUE: "日子到了", GONE: "已收回"}
+
+_RANK = Case(
+    *(When(status=status, then=Value(place)) for place, status in enumerate(Status.values))
+)
+_UNLABELLED = Case(When(label="", then=Value(1)), default=Value(0))
+_STILL_HELD = Exists(KeySlot.objects.filter(pk=OuterRef("slot"), case_id=OuterRef("ref")))
+_NEWEST = "-number"
+
+
+@dataclass(frozen=True)
+class Search:
+    """`q`: words in label or number; `show`: a key of SHOWN; `sort`: of SORTS, or turned by `-`."""
+
+    q: str = ""
+    show: str = ""
+    sort: str = _NEWEST
+    page: int = 1
+
+    @classmethod
+    def read(cls, asked: Mapping[str, Any]) -> Self:
+        """Whatever an address says; what it says wrongly counts as not said."""
+        show, sort, page = (str(asked.get(name, "")) for name in ("show", "sort", "page"))
+        return cls(
+            q=" ".join(str(asked.get("q", ""))[:LONGEST].replace("\0", "").split()),
+            show=show if show in SHOWN else "",
+            sort=sort if sort.removeprefix("-") in SORTS else _NEWEST,
+            page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        )
+
+    def address(self, **changes: Any) -> str:
+        """`?q=…`: the same with some of it changed, from its first page on."""
+        asked = replace(self, **{"page": 1} | changes)
+        usual = asdict(Search())
+        told = {name: text for name, text in asdict(asked).items() if text != usual[name]}
+        return "?" + urlencode(told)
+
+    def found(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:
+        """Those that have every word in their label or number."""
+        for word in self.q.split()[:MOST_WORDS]:
+            plain = unicodedata.normalize("NFKC", word)
+            matters = matters.filter(Q(label__icontains=word) | Q(number__contains=plain))
+        return matters
+
+    def shown(self, found: QuerySet[Matter], today: date) -> QuerySet[Matter]:
+        """Those of the chosen tab, in order."""
+        chosen = {
+            "": Q(),
+            DUE: Q(next_on__lte=today) & ~Q(status=Status.CLOSED),
+            GONE: ~_STILL_HELD,
+        }.get(self.show, Q(status=self.show))
+        return found.filter(chosen).order_by(*_order(self.sort))
+
+
+def counted(found: QuerySet[Matter], today: date) -> dict[str, int]:
+    """How many are in each tab but that of what was taken back, which only its own look counts."""
+    late = Count("pk", filter=Q(next_on__lte=today))
+    rows = found.order_by().values_list("status").annotate(many=Count("pk"), late=late)
+    told = {status: (many, late) for status, many, late in rows}
+    return {
+        "": sum(many for many, _ in told.values()),
+        **{status: told.get(status, (0, 0))[0] for status in Status.values},
+        DUE: sum(late for status, (_, late) in told.items() if status != Status.CLOSED),
+    }
+
+
+def held(matters: list[Matter]) -> set[str]:
+    """The slots of these matters that their owners still let open."""
+    slots = KeySlot.objects.filter(pk__in=[matter.slot for matter in matters])
+    return set(slots.values_list("pk", flat=True))
+
+
+def _order(sort: str) -> tuple[Any, ...]:
+    """What has no label or no date comes last both ways."""
+    name, back = sort.removeprefix("-"), sort.startswith("-")
+    match name:
+        case "label":
+            return (_UNLABELLED, sort, _NEWEST)
+        case "status":
+            return (_RANK.desc() if back else _RANK.asc(), _NEWEST)
+        case "next" | "looked":
+            day = F(f"{name}_on")
+            return (day.desc(nulls_last=True) if back else day.asc(nulls_last=True), _NEWEST)
+    return (sort,)

@@ -1,0 +1,282 @@
+"""One matter: what the case lacks, what is due, its papers, and the line in the list."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from borrower_guide.cases import journal
+from borrower_guide.cases.entries import Kind, NewEntry, new_id
+from borrower_guide.cases.forms.sections import section_of
+from borrower_guide.cases.models import Access, KeySlot
+from borrower_guide.desk.accounts.vault import lock
+from borrower_guide.desk.models import Matter
+from borrower_guide.law_in_use import library
+from tests.cases.disk import Disk
+from tests.cases.made import Made, a_case, a_visit
+from tests.cases.pages import Page
+from tests.desk.made import Desk, a_desk, signed_in_client, taken
+from tests.desk.matters.made import LONG, browser, in_days, today
+
+pytestmark = pytest.mark.django_db
+
+
+def thing(kind: Kind, **payload: Any) -> NewEntry:
+    name = new_id()
+    return NewEntry(kind=kind, subject=name, id=name, payload=payload)
+
+
+@pytest.fixture
+def made() -> Made:
+    return a_case(a_visit(started_at="2026-11-20T20:00:00+08:00"))
+
+
+@pytest.fixture
+def desk(made: Made) -> Desk:
+    desk = a_desk()
+    taken(desk, made)
+    return desk
+
+
+def row(desk: Desk) -> Matter:
+    return Matter.objects.get(advocate=desk.advocate)
+
+
+def look(desk: Desk, below: str = "") -> Page:
+    return browser(desk).get(f"/desk/matters/{row(desk).pk}/{below}")
+
+
+def change(desk: Desk, **sent: str) -> Page:
+    return browser(desk).post(f"/desk/matters/{row(desk).pk}/change/", **sent)
+
+
+def accesses() -> list[tuple[str, str]]:
+    return list(Access.objects.order_by("pk").values_list("doing", "place"))
+
+
+def test_a_look_is_written_down_once_and_noted_for_the_list(desk: Desk) -> None:
+    page = look(desk)
+    assert page.status == 200
+    assert accesses() == [("take", "desk:take"), ("view", "desk:matter")]
+    seen = row(desk)
+    assert seen.looked_on == today()
+    assert seen.missing
+    assert f"还缺 {seen.missing} 处" in page.words
+    assert f"缺 {seen.missing} 处" in browser(desk).get("/desk/").words
+
+
+def test_each_gap_leads_to_where_it_is_filled_in(desk: Desk, made: Made) -> None:
+    made.append(thing(Kind.LOAN, platform="某某App"), thing(Kind.COMPLAINT, channel="某某处"))
+    text = look(desk).text
+    for below in ("visits", "loans", "complaints"):
+        assert f'href="/cases/{made.case.pk}/{below}/' in text
+    links = [part.split('"')[0] for part in text.split('href="')[1:]]
+    for link in (one for one in links if "?part=" in one or one.endswith("/edit/")):
+        assert desk.client.get(link).status_code == 200
+    assert any("?part=" in link for link in links)
+
+
+def test_every_gap_of_a_visit_has_a_section() -> None:
+    texts = library().gap_texts
+    for path in {*texts.missing, *texts.contradiction, *texts.near_edge} - {"loan.lender_type"}:
+        assert section_of(path)
+    assert section_of("loan.lender_type").id == "loan"
+
+
+def test_a_case_without_a_visit_is_not_called_whole() -> None:
+    desk = a_desk()
+    taken(desk, a_case(thing(Kind.NOTE, text="先空着")))
+    page = look(desk)
+    assert "还没有记来访" in page.words
+    assert row(desk).missing == 1
+
+
+def test_the_register_tells_each_complaint_and_when_to_ask_again(desk: Desk, made: Made) -> None:
+    long_ago = (today() - timedelta(days=200)).isoformat()
+    bank = thing(Kind.LOAN, lender="某某银行", lender_type="bank")
+    name = next(one.name for one in library().channels if one.id == "lender_own")
+    asked = thing(Kind.COMPLAINT, channel=name, filed_on=long_ago, reference_no="A-17")
+    open_end = thing(Kind.COMPLAINT, channel="某某街道", filed_on=long_ago)
+    undated = thing(Kind.COMPLAINT, channel="某某协会")
+    made.append(bank, asked, open_end, undated)
+    page = look(desk)
+    register = page.words.split("投诉登记")[1].split("写过的纸")[0]
+    for words in (name, "A-17", "还没有", "没有查到期限", "没有写哪天投诉的", "可以再问 过了"):
+        assert words in register
+    due = page.words.split("到日子的")[2]
+    assert "可以再问" in due.split("还缺")[0]
+
+
+def test_ones_own_next_day_is_among_what_is_due(desk: Desk) -> None:
+    assert "你自己定的" not in look(desk).words
+    Matter.objects.update(next_on=in_days(2))
+    assert "还有 2 天 你自己定的下一个日子" in look(desk).words
+
+
+def test_a_withdrawn_complaint_asks_nothing(desk: Desk, made: Made) -> None:
+    one = thing(Kind.COMPLAINT, channel="某某街道", filed_on="2026-01-05")
+    made.append(one)
+    address = f"/cases/{made.case.pk}/complaints/{one.subject}/withdraw/"
+    browser(desk).post(address, reason="记重了")
+    assert "已撤回" in look(desk).words.split("投诉登记")[1]
+
+
+def handed_over(desk: Desk, made: Made, paper: str) -> None:
+    """Write a paper of the case and hand it over, as the advocate's browser does."""
+    here = f"/cases/{made.case.pk}/letters/new/"
+    form = browser(desk).get(f"{here}?paper={paper}&edit=1")
+    letter = browser(desk).post(here, **form.hidden).moved_to.split("?")[0]
+    sent = browser(desk).post(f"{letter}sent/", sent_on="今天", sent_how="in_person")
+    assert sent.status == 302
+
+
+def test_a_paper_handed_over_offers_the_status_that_fits(desk: Desk, made: Made) -> None:
+    page = look(desk)
+    assert "写一张材料收据" in page.words
+    assert "改成“" not in page.words
+    handed_over(desk, made, "materials_receipt")
+    page = look(desk)
+    assert "材料收据 已经交了" in page.words
+    assert "改成“已交付”" in page.words
+    assert change(desk, status="delivered").status == 302
+    assert row(desk).status == "delivered"
+    assert "改成“" not in look(desk).words
+
+
+def test_what_was_taken_back_is_a_line_and_nothing_more(desk: Desk, made: Made) -> None:
+    change(desk, label="三楼甲", status="printable")
+    browser(desk).post(f"/desk/matters/{row(desk).pk}/notes/new/", text="约了周三")
+    KeySlot.objects.filter(kind="advocate").delete()
+    before = accesses()
+    page = look(desk)
+    assert page.status == 200
+    for words in ("已收回", "三楼甲", "可打印", "约了周三"):
+        assert words in page.words
+    for words in ("还缺", "投诉登记", "写过的纸", "时间线", made.case.pk):
+        assert words not in page.text
+    assert accesses() == before
+    journal.erase(made.case)
+    assert "已收回" in look(desk).words
+    assert change(desk, status="closed").status == 302
+
+
+def test_after_a_lost_password_the_case_is_not_called_taken_back(desk: Desk) -> None:
+    lock(desk.advocate, "另外一句更长的话")
+    desk.advocate.save()
+    desk.who.__dict__["vault"] = lock(desk.advocate, "另外一句更长的话")
+    desk.advocate.save()
+    again = Desk(desk.who, signed_in_client(desk.who))
+    words = look(again).words
+    assert "打不开" in words
+    assert "已收回" not in words
+
+
+def test_what_cannot_be_written_down_is_not_shown(desk: Desk) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMP TRIGGER full BEFORE INSERT ON cases_access"
+            " BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+    try:
+        page = look(desk)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER full")
+    assert page.status == 507
+    assert "谁看过" in page.words
+    assert "还缺" not in page.words
+
+
+def test_label_status_and_day_are_changed_together(desk: Desk) -> None:
+    answer = change(desk, label=" 三楼  甲 ", status="referred", next_on="3天后")
+    assert "改好了" in browser(desk).get(answer.moved_to).words
+    told = row(desk)
+    assert (told.label, told.status, told.next_on) == ("三楼 甲", "referred", in_days(3))
+    change(desk, label="", next_on="")
+    told = row(desk)
+    assert (told.label, told.status, told.next_on) == ("", "referred", None)
+
+
+def test_the_label_says_that_it_is_not_sealed(desk: Desk) -> None:
+    assert "这一栏不加密，只写代号，不写姓名、电话。" in look(desk).words
+
+
+REFUSED = [
+    ("label", "甲" * 61, "太长了，最多 60 字，现在 61 字"),
+    ("label", "张 13912345678", "这像电话或证件号。这一栏不加密，请换成代号"),
+    ("label", "139-1234-5678", "这像电话或证件号。这一栏不加密，请换成代号"),
+    ("label", "１３９１２３４５６７８", "这像电话或证件号。这一栏不加密，请换成代号"),
+    ("label", "11010119900101123x", "这像电话或证件号。这一栏不加密，请换成代号"),
+    ("label", "甲\x07", "有看不见的控制字符（U+0007），请删掉"),
+    ("status", "open", "请选一个状态"),
+    ("next_on", "过几天", "看不懂这一天，请写成 12月3日、下周三 或 3天后"),
+    ("next_on", "2020-01-01", "这一天已经过了，请写以后的日子"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "message"), REFUSED)
+def test_a_fault_stands_beside_its_field_and_nothing_is_lost(
+    desk: Desk, name: str, text: str, message: str
+) -> None:
+    typed = {"label": "三楼甲", "status": "closed", "next_on": "明天"} | {name: text}
+    page = change(desk, **typed)
+    assert page.status == 422
+    assert page.faults == {f"f-{name}": message}
+    assert page.summary == [f"f-{name}"]
+    for other in {"label", "next_on"}:
+        assert page.value(other) == typed[other]
+    assert row(desk).label == ""
+
+
+@pytest.mark.parametrize("label", ["2026112901", "3号楼 1203", "甲" * 60, LONG])
+def test_a_code_is_no_number_of_a_person(desk: Desk, label: str) -> None:
+    assert change(desk, label=label).status == 302
+    assert label in look(desk).words
+
+
+def test_a_day_that_has_gone_by_may_stay(desk: Desk) -> None:
+    Matter.objects.update(next_on=in_days(-5))
+    shown = look(desk).value("next_on")
+    assert change(desk, label="甲", next_on=shown).status == 302
+    assert row(desk).next_on == in_days(-5)
+
+
+def test_on_a_full_disk_what_was_typed_is_given_back(desk: Desk, disk: Disk) -> None:
+    with disk.counting(room=0):
+        page = change(desk, label="三楼甲", status="closed", next_on="明天")
+    assert page.status == 507
+    assert "三楼甲" in page.text
+    assert "明天" in page.text
+    assert row(desk).label == ""
+
+
+def test_a_session_that_ended_loses_nothing(desk: Desk) -> None:
+    address = f"/desk/matters/{row(desk).pk}/change/"
+    del desk.client.cookies["vault"]
+    page = browser(desk).post(address, label="三楼甲")
+    assert page.status == 403
+    assert "三楼甲" in page.text
+
+
+def test_the_pages_of_the_case_lead_back(desk: Desk, made: Made) -> None:
+    page = browser(desk).get(f"/cases/{made.case.pk}/timeline/")
+    assert f'href="/desk/of/{made.case.pk}/"' in page.text
+    back = browser(desk).get(f"/desk/of/{made.case.pk}/")
+    assert back.moved_to == f"/desk/matters/{row(desk).pk}/"
+    other = a_desk("li", organisation=desk.advocate.organisation)
+    assert other.client.get(f"/desk/of/{made.case.pk}/").status_code == 404
+
+
+def test_what_is_due_lists_days_in_clear_the_nearest_first(desk: Desk) -> None:
+    page = browser(desk).get("/desk/due/")
+    assert "这 7 天里没有" in page.words
+    assert "投诉哪天可以再问" in page.words
+    Matter.objects.update(next_on=in_days(7))
+    assert "还有 7 天" in browser(desk).get("/desk/due/").words
+    Matter.objects.update(next_on=in_days(8))
+    assert "这 7 天里没有" in browser(desk).get("/desk/due/").words
+    Matter.objects.update(next_on=in_days(-8), status="closed")
+    assert "这 7 天里没有" in browser(desk).get("/desk/due/").words
+    assert timezone.localdate() == today()
