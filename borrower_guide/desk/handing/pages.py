@@ -12,8 +12,8 @@ from borrower_guide.cases.models import Access
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter
 from borrower_guide.desk.handing import beginning
-from borrower_guide.desk.handing.label import LabelTooLong, label_field, read_label
 from borrower_guide.desk.handing.taking import CALLED, NotTaken, take_over
+from borrower_guide.desk.label import BadLabel, label_field, read_label
 from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import for_advocates
 from borrower_guide.site.inputs import TextField
@@ -28,9 +28,9 @@ def take(request: HttpRequest, who: SignedIn) -> HttpResponse:
     typed, faults = request.POST.get("code", ""), dict[str, str]()
     if request.method == "POST":
         try:
-            matter = take_over(request, who, typed, read_label(request))
-            return redirect("cases:overview", ref=matter.ref)
-        except LabelTooLong as fault:
+            matter = take_over(request, who, typed, read_label(request.POST.get("label", "")))
+            return redirect("desk:matter", pk=matter.pk)
+        except BadLabel as fault:
             faults["label"] = str(fault)
         except NotTaken as fault:
             faults["code"] = str(fault)
@@ -43,7 +43,7 @@ def take(request: HttpRequest, who: SignedIn) -> HttpResponse:
         value=typed,
         error=faults.get("code", ""),
     )
-    label = label_field(request, faults.get("label", ""))
+    label = label_field(request.POST.get("label", ""), faults.get("label", ""))
     page = {"who": who, "code": code, "label": label, "faults": _told([code, label])}
     return render(request, "desk/handing/take.html", page, status=422 if faults else 200)
 
@@ -55,8 +55,8 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
     faults = dict[str, str]()
     if request.method == "POST":
         try:
-            label = read_label(request)
-        except LabelTooLong as fault:
+            label = read_label(request.POST.get("label", ""))
+        except BadLabel as fault:
             faults["label"] = str(fault)
         if "consent" not in request.POST:
             faults["consent"] = NOT_AGREED
@@ -64,7 +64,7 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
             form = request.POST.get("entry_id", "")
             matter = beginning.begin(who, form, label, timezone.now())
             return redirect("desk:slip", pk=matter.pk)
-    field = label_field(request, faults.get("label", ""))
+    field = label_field(request.POST.get("label", ""), faults.get("label", ""))
     consent = [("f-consent", faults["consent"])] if "consent" in faults else []
     page = {
         "who": who,
@@ -90,7 +90,7 @@ def slip(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
         raise CaseClosed(matter.ref)
     if request.method == "POST":
         beginning.handed_over(opened)
-        return redirect("cases:overview", ref=matter.ref)
+        return redirect("desk:matter", pk=matter.pk)
     page = {
         "who": who,
         "matter": matter,

@@ -1,28 +1,14 @@
 """Label, status and next day of a matter: all in clear, and said so beside the field."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from borrower_guide.desk.label import label_field, read_label
 from borrower_guide.desk.matters.days import read_next_day
 from borrower_guide.desk.models import Matter
-from borrower_guide.schema.faults import InputFaults
-from borrower_guide.schema.model import Payload, told
-from borrower_guide.schema.scalars import ShortText
 from borrower_guide.site.inputs import Choices, Option, TextField
-
-LONGEST = 60
-IN_CLEAR = "这一栏不加密，只写代号，不写姓名、电话。"
-LIKE_A_NUMBER = "这像电话或证件号。这一栏不加密，请换成代号"
-# A mobile phone, with spaces or hyphens or none; an identity card.
-_NUMBER = re.compile(r"(?<!\d)(1[3-9](?:[ -]?\d){9}|\d{17}[\dXx])(?!\d)")
-
-
-class _Label(Payload):
-    label: ShortText = told("自己的代号", default="")
 
 
 @dataclass
@@ -35,13 +21,7 @@ class Changing:
 
     @property
     def label(self) -> TextField:
-        return TextField(
-            name="label",
-            label="自己的代号",
-            help=IN_CLEAR,
-            value=self.typed.get("label", ""),
-            error=self.faults.get("label", ""),
-        )
+        return label_field(self.typed.get("label", ""), self.faults.get("label", ""))
 
     @property
     def status(self) -> Choices:
@@ -88,16 +68,7 @@ def read_change(sent: Mapping[str, str], matter: Matter, today: date) -> Changin
 
 
 def _label(text: str, _matter: Matter, _today: date) -> str:
-    plain = " ".join(text.split())
-    try:
-        _Label.read({"label": plain})
-    except InputFaults as error:
-        raise ValueError(error.faults[0].message) from error
-    if len(plain) > LONGEST:
-        raise ValueError(f"太长了，最多 {LONGEST} 字，现在 {len(plain)} 字")
-    if _NUMBER.search(unicodedata.normalize("NFKC", plain)):
-        raise ValueError(LIKE_A_NUMBER)
-    return plain
+    return read_label(text)
 
 
 def _status(text: str, _matter: Matter, _today: date) -> str:
