@@ -37,7 +37,8 @@ _FAULTS = """() => {
     const labels = [...(node.labels || [])].map((label) => label.innerText.trim()).join("");
     if (!(labels || node.ariaLabel)) faults.push("no name: " + told(node));
     const off = !node.matches("textarea, [type=text]");
-    if (!off && node.autocomplete !== "off" && node.form?.autocomplete !== "off")
+    const own = ["off", "username", "one-time-code"]; // an advocate's, who may keep them
+    if (!off && !own.includes(node.autocomplete) && node.form?.autocomplete !== "off")
       faults.push("autocomplete: " + node.name);
     if (!off && node.autocapitalize !== "none" && node.autocapitalize !== "off")
       faults.push("autocapitalize: " + node.name);

@@ -1,6 +1,5 @@
 """What a lead decides, and what nobody else does."""
 
-import re
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from borrower_guide.desk.accounts import inviting
 from borrower_guide.desk.accounts.signing_in import opened
 from borrower_guide.desk.models import Advocate, Invitation, Memo
 from tests.cases.made import a_case, a_visit
+from tests.desk.accounts.steps import shown_number
 from tests.desk.accounts.ways import is_in
 from tests.desk.made import PASSWORD, Desk, a_desk, an_organisation, taken
 
@@ -76,14 +76,13 @@ def test_a_lead_of_elsewhere_has_no_say_here(lead: Desk, wang: Desk) -> None:
 
 def test_an_invitation_is_shown_once_and_can_be_ended(lead: Desk) -> None:
     answer = lead.client.post("/desk/organisation/invite/", {"name": " 赵  援助 ", "is_lead": "1"})
-    digits = re.findall(r"<span>(\d{4})</span>", answer.content.decode())
-    shown = "".join(digits)
+    shown = shown_number(answer.content.decode())
     found = inviting.find(read_code(shown), timezone.now())
     assert found is not None
     assert (found.name, found.is_lead) == ("赵 援助", True)
     waiting = page(lead)
     assert "赵 援助（负责人）" in waiting
-    assert not [group for group in digits if f"<span>{group}" in waiting]
+    assert not shown_number(waiting)
     lead.client.post(f"/desk/organisation/invitations/{found.pk}/end/")
     assert inviting.find(read_code(shown), timezone.now()) is None
     assert "请了还没来的" not in page(lead)
