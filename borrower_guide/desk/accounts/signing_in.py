@@ -20,10 +20,7 @@ from borrower_guide.desk.accounts.usernames import plain_name
 from borrower_guide.desk.accounts.vault import SALT_BYTES, open_vault
 from borrower_guide.desk.models import Advocate
 
-WRONG = (
-    "用户名、密码或动态码不对。三样都再看一遍，动态码等出来新的再输。"
-    "一刻钟里错 5 次以上，输对了也要等这一刻钟过去。"
-)
+WRONG = "用户名、密码或动态码不对，都再看一遍。动态码要等出来新的。"
 TOO_MANY = "这个用户名试得太多了，请过一刻钟再试。"
 PASSWORDS, CODES = Limit(most=30, minutes=15), Limit(most=5, minutes=15)
 
