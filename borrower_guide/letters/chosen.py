@@ -39,8 +39,13 @@ class Chosen:
     def forms(self) -> tuple[BlockForm, ...]:
         """The blocks of this paper in the order of its channel, once for each piece of evidence
         where they are for each; each then has a key of its own, as `about_3`."""
+        return tuple(self._for_each(self.wanted))
+
+    @property
+    def wanted(self) -> tuple[BlockForm, ...]:
+        """The blocks of the form that this channel and the ticked options ask for."""
         told = self.form.blocks_for(self.channel.id if self.channel else "")
-        return tuple(self._for_each(tuple(one for one in told if self._wants(one))))
+        return tuple(one for one in told if not one.when or self.has(one.when))
 
     @property
     def told_visits(self) -> tuple[Thing, ...]:
@@ -75,9 +80,6 @@ class Chosen:
         if self.options is not None:
             return option in self.options
         return any(one.on for one in self.form.options if one.id == option)
-
-    def _wants(self, form: BlockForm) -> bool:
-        return not form.when or self.has(form.when)
 
     def _for_each(self, forms: tuple[BlockForm, ...]) -> Iterator[BlockForm]:
         """Blocks for one piece stay together, one piece after another."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from borrower_guide.law.library import Library
 from borrower_guide.letters.blocks import SOURCES, TELLS
 from borrower_guide.letters.form import FILE, FIXTURES, BlockForm, PaperForm, load_papers
+from borrower_guide.letters.sources.happened import BRIEF
 from borrower_guide.letters.sources.plain import FIRST_REQUEST
 from borrower_guide.schema.faults import ContentFault, ContentFaults
 
@@ -53,5 +54,7 @@ def _block(block: BlockForm, options: set[str]) -> Iterator[str]:
         yield f"columns 里的“{head}”不在 head 里，请改"
     for name in sorted({*block.columns.values(), *filter(None, [block.when])} - options):
         yield f"options 里没有 {name}，请改"
+    if block.source == "in_brief" and (unknown := sorted(set(block.labels) - set(BRIEF))):
+        yield f"来源 in_brief 数不出 {'、'.join(unknown)}，请改"
     if block.about:
         yield "about 不用写，请删掉"

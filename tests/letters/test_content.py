@@ -25,6 +25,8 @@ FAULTS = [
     ("originals}", "moon}", "exhibit_list.table: options 里没有 moon，请改"),
     ("basis: [cc-195]", "basis: [cc-9999]", "negotiation_letter: 没有叫 cc-9999 的条文脉络，请改"),
     ("basis: [cc-195]", "basis: []", "negotiation_letter: know[0].basis"),
+    ("labels: {visits:", "labels: {moon:", "referral.brief: 来源 in_brief 数不出 moon，请改"),
+    ("when: harm", "when: moon", "referral.harm: options 里没有 moon，请改"),
     ("each: [screenshot]", "each: [moon]", "screenshot_note: "),
     ("lines: 14", "lines: 99", "witness_statement: "),
     ("group: prove", "group: prove\n  colour: red", "witness_statement: colour"),

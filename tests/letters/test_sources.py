@@ -21,7 +21,7 @@ from tests.schema.strategies import CASES
 
 # What we put between words of others: numbers of things, how exact, who claims.
 OURS = ("没有写时间", "没有写日期和编号", "没有写细节", "人以上", "自称", "大约", "来访", "联系")
-GLUE = re.compile(r"证据|周[一二三四五六日]|[人到是否年月日\s\d.:：；、，。“”（）/·-]")
+GLUE = re.compile(r"证据|周[一二三四五六日]|[人次到是否年月日\s\d.:：；、，。“”（）/·-]")
 KINDS = ("photo", "audio", "video", "screenshot", "document", None)
 
 

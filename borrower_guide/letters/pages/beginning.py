@@ -35,8 +35,7 @@ class Beginning:
         if self.old:
             before = paper_of(words_of(self.old)).blocks
             found |= {one.key: one for one in before if one.editable or one.key not in found}
-        forms = self.chosen.form.blocks_for(self.to)
-        return boxes(found.values(), forms)
+        return boxes(found.values(), self.chosen.wanted)
 
     @property
     def lacks_exhibits(self) -> bool:

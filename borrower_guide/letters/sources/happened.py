@@ -1,6 +1,7 @@
 """Blocks that tell what happened: visits, losses, calls, complaints made before. No Django."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from borrower_guide.letters.chosen import Chosen
@@ -18,6 +19,7 @@ from borrower_guide.letters.since import SENT_ON, asked_last
 from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.telling import day_text
+from borrower_guide.schema.visit import Visit
 
 Lines = Iterator[Line]
 RECEIPT = ("filed_on", "reference_no", "reply", "replied_on")
@@ -44,6 +46,32 @@ def of_visits(chosen: Chosen, form: BlockForm) -> Lines:
         for line in fields_of(visit, form.fields)
     ]
     yield from told or (Line((label, ""), Origin.HAND) for label in form.hand)
+
+
+def in_brief(chosen: Chosen, form: BlockForm) -> Lines:
+    """What the chosen visits come to, each count under its label, if the form has one."""
+    for name, label in form.labels.items():
+        if words := BRIEF[name]([visit.value for visit in chosen.told_visits]):
+            yield Line((label, words), Origin.COUNT, name)
+
+
+def _how_often(visits: Sequence[Visit]) -> str:
+    """3 次，2026年1月3日 到 2026年2月1日: the first day and the last, if any is told."""
+    days = sorted({visit.started_at.day for visit in visits if visit.started_at})
+    span = [" 到 ".join(dict.fromkeys(map(day_text, (days[0], days[-1]))))] if days else []
+    return "，".join([f"{len(visits)} 次", *span])
+
+
+def _acts(visits: Sequence[Visit]) -> str:
+    """Each act with the number of visits that had it, the most frequent first."""
+    counts = Counter(act for visit in visits for act in visit.acts)
+    return "、".join(f"{act.label} {number} 次" for act, number in counts.most_common())
+
+
+BRIEF: Mapping[str, Callable[[Sequence[Visit]], str]] = {
+    "visits": _how_often,
+    "acts": _acts,
+}
 
 
 def losses(chosen: Chosen, form: BlockForm) -> Lines:
@@ -84,3 +112,12 @@ def complaints(chosen: Chosen, _: BlockForm) -> Lines:
         to = value.channel or paper_label(Complaint, "channel")
         text = "\n".join("：".join(line.cells) for line in fields_of(one, RECEIPT))
         yield entry_line(one, "channel", to, text or "没有写日期和编号")
+
+
+def told_to(chosen: Chosen, form: BlockForm) -> Lines:
+    """To whom it was told before, and when: no number, no reply."""
+    for one in chosen.complaints:
+        value: Complaint = one.value
+        day = [day_text(value.filed_on)] if value.filed_on else []
+        to = value.channel or paper_label(Complaint, "channel")
+        yield entry_line(one, "channel", form.labels["to"], "，".join([to, *day]))
