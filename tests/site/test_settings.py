@@ -83,3 +83,22 @@ def test_a_damaged_secret_stops_the_start(tmp_path: Path) -> None:
         kept_secret(tmp_path / "pepper")
     with pytest.raises(ImproperlyConfigured):
         parsed_secret("", 32, "PEPPER")
+
+
+def test_a_public_installation_that_names_its_operator_has_nothing_to_mend(tmp_path: Path) -> None:
+    """`check --deploy` with warnings counted, but for what depends on the day: law to be read."""
+    told = WHOLE | {
+        "BORROWER_GUIDE_SECRET_KEY": "a-Secret_of-50.characters,each0123456789ABCDEFGHIJKLMN",
+        "BORROWER_GUIDE_OPERATOR": "某某社",
+        "BORROWER_GUIDE_CONTACT": "某某信箱",
+        "BORROWER_GUIDE_DATA": str(tmp_path),
+    }
+    clean = {name: value for name, value in os.environ.items() if "BORROWER" not in name}
+    line = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    line += ["--settings", "borrower_guide.settings", "--tag", "security"]
+    root = Path(__file__).parents[2]
+    found = subprocess.run(
+        line, env=clean | told, cwd=root, capture_output=True, text=True, check=False
+    )
+    assert (found.returncode, found.stderr) == (0, ""), found.stderr
+    assert "no issues" in found.stdout
