@@ -20,6 +20,7 @@ from borrower_guide.cases.models import CaseFile, Pickup
 from borrower_guide.record.pages import fetching as fetch_pages
 from tests.cases.made import a_case
 from tests.cases.whole import Whole, a_pdf, whole_case
+from tests.record.opened import open_with_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,28 @@ def test_the_record_page_leads_to_it_and_back(owner: Owner) -> None:
     assert code not in page
     owner.ends()
     assert f'href="{owner.shown}"' not in owner.client.get(owner.record).content.decode()
+
+
+def test_the_copy_for_the_shop_can_be_fetched_instead(client: Client) -> None:
+    opened = open_with_visit(client)
+    address = opened.url("record:pickup_make")
+    assert client.post(address, {"copy": "shop"}).url == opened.url("record:preview")
+    opened.post("record:make", entry="a" * 32)
+    client.post(address, {"copy": "shop"})
+    page = opened.get("record:pickup").content.decode()
+    code = "".join(re.findall(r"<span>(\d{4})</span>", page))
+    assert "记录 PDF，打印店版" in words(look(code))
+    given = take(code)
+    assert given.content == opened.get("record:shop").content
+    assert "-dayin.pdf" in given["Content-Disposition"]
+
+
+def test_the_copy_is_printed_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = open_with_visit(client)
+    opened.post("record:make", entry="a" * 32)
+    first = opened.get("record:shop").content
+    monkeypatch.setattr("borrower_guide.record.pages.shop_copy.print_copy", None)
+    assert opened.get("record:shop").content == first
 
 
 def test_typing_the_number_tells_and_gives_nothing_yet(owner: Owner) -> None:

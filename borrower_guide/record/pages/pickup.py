@@ -12,17 +12,26 @@ from borrower_guide.cases import journal
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
+from borrower_guide.printing.faults import CannotRender
+from borrower_guide.record.pages.shop_copy import cannot, shop_copy
 from borrower_guide.record.stored import PDF, stored
+
+SHOP = "shop"  # the button that asks for the covered copy
 
 
 @require_POST
 def make(request: HttpRequest, ref: str) -> HttpResponse:
-    """Offer the newest record; a number that was out before ends."""
+    """Offer the newest record, or its 打印店版; a number that was out before ends."""
     opened = open_case(request, ref)
-    record = stored(opened)
-    if record is None:
+    covered = request.POST.get("copy") == SHOP
+    try:
+        found = shop_copy(opened) if covered else stored(opened)
+    except CannotRender as fault:
+        return cannot(request, fault)
+    if found is None:
         return redirect("record:preview", ref=opened.ref)
-    parcel = Parcel(record.data, record.name, PDF, "记录 PDF")
+    title = "记录 PDF，打印店版" if covered else "记录 PDF"
+    parcel = Parcel(found.data, found.name, PDF, title)
     offer.offer(opened.case, opened.key, parcel, timezone.now())
     return redirect("record:pickup", ref=opened.ref)
 
