@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from borrower_guide.cases.access import slots
 from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Access
@@ -53,6 +54,7 @@ def matter(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
         page |= {
             "inside": inside,
             "papers": papers_of(opened, found),
+            "slip_waits": slots.shown(found.ref).exists(),
             "shared": {one.row.name for one in notes if things(shared_as(one))},
         }
     return render(request, "desk/matters/matter.html", page)

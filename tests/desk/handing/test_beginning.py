@@ -129,7 +129,10 @@ def test_a_full_disk_begins_nothing_by_half(browser: Browser) -> None:
 def test_handed_over_nobody_here_has_it(browser: Browser) -> None:
     slip = begun(browser)
     number = digits(browser.get(slip))
-    browser.post(slip)
+    matter = f"/desk/matters/{Matter.objects.get().pk}/"
+    assert slip in browser.get(matter).links("slip")
+    assert browser.post(slip).moved_to == matter
+    assert slip not in browser.get(matter).links("slip")
     page = browser.get(slip)
     assert not digits(page)
     assert "只在本人手里" in page.words
