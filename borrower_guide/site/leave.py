@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from borrower_guide.site.sessions import end_session
+
 GUIDE, GUIDE_PATH, CASES_PATH = "guide", "/guide/", "/cases/"
 
 
@@ -17,8 +19,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     The keys are named after their cases, and a browser shows cookies of path /cases/ only to
     addresses below it: hence two steps.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        request.session.flush()  # an advocate's; it would live on in a copy of the cookie
+    end_session(request)  # an advocate's; it would live on in a copy of the cookie
     response = HttpResponse(status=303, headers={"Location": reverse("site:leave_cases")})
     response.delete_cookie(GUIDE, path=GUIDE_PATH, samesite="Lax")
     return _without(request, response, "/")

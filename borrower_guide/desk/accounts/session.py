@@ -12,13 +12,15 @@ import time
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import login
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
+from borrower_guide.cases.journal import all_or_none
 from borrower_guide.desk.accounts import pending
 from borrower_guide.desk.models import Advocate
 from borrower_guide.site.sealed import seal, unseal
+from borrower_guide.site.sessions import end_session
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +46,13 @@ def signed_in(request: HttpRequest) -> SignedIn | None:
 
 
 def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:
-    """Begin a session under a new key, and give the browser the vault key bound to it."""
-    request.session.flush()  # Django keeps the key when the same person signs in again
-    login(request, who.advocate, backend=BACKEND)
+    """Begin a session under a new key, and give the browser the vault key bound to it.
+
+    Raises NotSaved.
+    """
+    with all_or_none():
+        request.session.flush()  # Django keeps the key when the same person signs in again
+        login(request, who.advocate, backend=BACKEND)
     request.session["seen"] = int(time.time())
     said = {
         "session": _digest(request.session.session_key),
@@ -64,7 +70,7 @@ def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
     """End the session on the server, and take the vault key out of the browser."""
-    logout(request)
+    end_session(request)
     request.__dict__["desk_signed_in"] = None
     response.delete_cookie(COOKIE, samesite="Lax")
     pending.drop(response)

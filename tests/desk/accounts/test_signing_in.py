@@ -1,16 +1,21 @@
 """In with three things, out for good, and one answer for whatever is wrong."""
 
+import json
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from borrower_guide.cases.access import attempts
 from borrower_guide.cases.models import Attempt
-from borrower_guide.desk.accounts import second_factor
+from borrower_guide.desk.accounts import second_factor, session
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.accounts.signing_in import CODES, PASSWORDS, TOO_MANY, WRONG
 from borrower_guide.desk.models import Advocate
-from tests.desk.accounts.ways import Clock, is_in, send
+from borrower_guide.site import sealed
+from borrower_guide.site.sealed import unseal
+from tests.desk.accounts.ways import Clock, full_disk, is_in, send
 from tests.desk.made import PASSWORD, an_advocate
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +214,37 @@ def test_signing_in_begins_a_new_session(client: Client, who: SignedIn, clock: C
     old = Client()
     old.cookies["desk"], old.cookies["vault"] = first, client.cookies["vault"].value
     assert not is_in(old)
+
+
+def test_twelve_hours_are_the_end_of_it(client: Client, who: SignedIn, clock: Clock) -> None:
+    send(client, one_time_code=clock.code())
+    said = unseal(client.cookies["vault"].value, purpose=session.PURPOSE, max_age=None)
+    for hours, inside in ((11.9, True), (12.1, False)):
+        made = int(timezone.now().timestamp() - hours * 3600)
+        box = sealed._box(session.PURPOSE)
+        old = box.encrypt_at_time(json.dumps(said).encode(), made).decode()
+        client.cookies["vault"] = old
+        assert is_in(client) is inside
+
+
+@pytest.mark.parametrize("address", ["/desk/out/", "/leave/"])
+def test_a_full_disk_keeps_nobody_in(
+    client: Client, who: SignedIn, clock: Clock, address: str
+) -> None:
+    send(client, one_time_code=clock.code())
+    with full_disk():
+        answer = client.post(address) if address == "/desk/out/" else client.get(address)
+    assert answer.status_code in (302, 303)
+    assert not client.cookies["vault"].value
+    assert not client.cookies["desk"].value
+
+
+def test_a_full_disk_asks_to_sign_in_again(client: Client, who: SignedIn, clock: Clock) -> None:
+    with full_disk():
+        answer = send(client, one_time_code=clock.code())
+    assert answer.status_code == 507
+    assert PASSWORD not in answer.content.decode()
+    assert not is_in(client)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """What a person at the sign-in page does, with a clock of their own."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyotp
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from borrower_guide.desk.accounts import signing_in
@@ -31,3 +34,16 @@ def send(client: Client, username: str = "wang", password: str = PASSWORD, **mor
 
 def is_in(client: Client) -> bool:
     return client.get("/desk/").status_code == 200
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Reads pass, writes do not."""
+
+    def refused(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        if sql.split(None, 1)[0].upper() in ("INSERT", "UPDATE", "DELETE"):
+            raise OperationalError("database or disk is full")
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(refused):
+        yield

@@ -21,11 +21,11 @@ class Command(BaseCommand):
         unit = _read(organisation, "--organisation", Organisation)
         person = _read(name, "--name", Invitation)
         now = timezone.now()
-        today = timezone.localdate(now)
-        ours, new = Organisation.objects.get_or_create(name=unit, defaults={"made_on": today})
+        known = Organisation.objects.filter(name=unit).order_by("pk").first()
+        ours = known or Organisation.objects.create(name=unit, made_on=timezone.localdate(now))
         code = invite(ours, person, now, is_lead=True)
         hours = int(LASTS.total_seconds()) // 3600
-        self.stdout.write(f"{'新建了单位' if new else '单位'}：{ours.name}")
+        self.stdout.write(f"{'单位' if known else '新建了单位'}：{ours.name}")
         self.stdout.write(f"邀请号：{' '.join(in_fours(code))}")
         self.stdout.write(f"请 {person} 在 {hours} 小时内打开 /desk/join/ 输入。只能用一次。")
 
