@@ -45,10 +45,34 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Timestamp:
+    """What a token says, ISO 8601 in China's time, and who signed it, name and fingerprint.
+
+    `trusted`: by an authority that was given as trusted; None where none was given.
+    """
+
+    at: str
+    by: str
+    trusted: bool | None
+
+    def __str__(self) -> str:
+        return TRUST[self.trusted]
+
+
+TRUST = {
+    None: "时间戳自身完整，但没有核对发它的机构是谁。",
+    True: "时间戳完整，是给定的机构发的。",
+    False: "时间戳自身完整，但不是给定的机构发的。",
+}
+NO_TIMESTAMP = "没有第三方时间戳，时间是本站服务器的钟。"
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The whole answer. What could not be read is None.
 
     `entries` counts all of the journal, `left_out` those of which only the digest is there.
+    `timestamp` is told of an intact record alone.
     """
 
     status: Status
@@ -59,9 +83,25 @@ class Verdict:
     entries: int | None = None
     left_out: int | None = None
     faults: tuple[Fault, ...] = ()
+    timestamp: Timestamp | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """That of the status; 1, too, where the timestamp is not by an authority given."""
+        untrusted = self.timestamp is not None and self.timestamp.trusted is False
+        return self.status.exit_code or int(untrusted)
+
+    @property
+    def about_time(self) -> str:
+        """How far the time of an intact record goes; empty for any other."""
+        if self.status is not Status.INTACT:
+            return ""
+        return str(self.timestamp) if self.timestamp else NO_TIMESTAMP
 
     def to_json(self) -> dict[str, Any]:
         told = asdict(self) | {"faults": [asdict(fault) for fault in self.faults]}
         if not self.left_out:  # said only by a record of a part
             del told["left_out"]
+        if not self.timestamp:
+            del told["timestamp"]
         return told

@@ -15,21 +15,26 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from borrower_guide.record.sealing.cms import container, signed_attributes
+from borrower_guide.record.sealing.cms import ROOM, container, signed_attributes
 from borrower_guide.record.sealing.foreign import Container, holds, read_container
 from borrower_guide.record.sealing.place import SEAL, Place, find_place
+from borrower_guide.record.sealing.timestamp import STAMP, Token, read_token, token_faults
 from borrower_guide.record.verdict import Fault
 
 
 @dataclass(frozen=True, slots=True)
 class SealCheck:
-    """`ours`: the pinned certificate is named or its key signed; `foreign`: whole, by another."""
+    """`ours`: the pinned certificate is named or its key signed; `foreign`: whole, by another.
+
+    `token`: the timestamp in a seal of ours, if it can be read.
+    """
 
     ours: bool
     foreign: bool
     place: Place | None
     certificate: x509.Certificate | None
     faults: tuple[Fault, ...]
+    token: Token | None = None
 
 
 def check_seal(data: bytes, trust: x509.Certificate) -> SealCheck:
@@ -46,8 +51,10 @@ def check_seal(data: bytes, trust: x509.Certificate) -> SealCheck:
     ours = signed or read.certificate == trust
     faults = tuple(_around(data, place))
     if ours:
-        faults += tuple(_inside(place, read, trust, attributes if signed else None))
-        return SealCheck(True, False, place, read.certificate, faults)
+        token = read_token(read.token) if read.token else None
+        inside = _inside(place, read, token, container(trust, attributes, read.signature, token))
+        faults += tuple(inside if signed else _unsigned(read, trust))
+        return SealCheck(True, False, place, read.certificate, faults, token)
     foreign = not faults and holds(read, _covered(data, place))
     if not foreign:
         faults += (Fault("seal_broken", SEAL, "封印和文件对不上，也不是这里盖的。"),)
@@ -81,13 +88,24 @@ def _around(data: bytes, place: Place) -> Iterator[Fault]:
         yield Fault("cut_short", "文件末尾", f"末尾少了 {-extra} 个字节。")
 
 
-def _inside(
-    place: Place, read: Container, trust: x509.Certificate, signed: bytes | None
-) -> Iterator[Fault]:
-    """Faults of a seal that names `trust`; `signed` are the attributes if its key signed them."""
-    if signed is not None:
-        yield from _digits(place.digits, container(trust, signed, read.signature).hex().upper())
-    elif _verifies(trust, read.signature, read.attributes):
+def _inside(place: Place, read: Container, token: Token | None, whole: bytes) -> Iterator[Fault]:
+    """Faults of a seal whose signature is ours and over this file; `whole` is what it must be."""
+    roomy = len(place.digits) > 2 * ROOM
+    if token is None and read.token:
+        yield Fault("timestamp_form", STAMP, "读不出来，被改过。")
+        return
+    if token:
+        yield from token_faults(token, read.signature)
+    if roomy and not token:
+        yield Fault("timestamp_gone", STAMP, "原来有，被拿掉了。")
+    if token and not roomy:
+        yield Fault("timestamp_added", STAMP, "原来没有，是后来加的。")
+    yield from _digits(place.digits, whole.hex().upper())
+
+
+def _unsigned(read: Container, trust: x509.Certificate) -> Iterator[Fault]:
+    """Faults of a seal that names `trust`, whose key has not signed this file."""
+    if _verifies(trust, read.signature, read.attributes):
         yield Fault("content_changed", "文件内容", "内容和盖封印的时候不一样。")
     else:
         yield Fault("seal_broken", SEAL, "封印的签名不对。封印被改过，或者被换过。")

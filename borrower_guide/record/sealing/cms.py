@@ -1,4 +1,4 @@
-"""The signature container (CMS, RFC 5652; profile PAdES-B-B, ETSI EN 319 142-1).
+"""The signature container (CMS, RFC 5652; PAdES-B-B or, stamped, B-T, ETSI EN 319 142-1).
 
 Sealing and checking build it by the same function, so the check can demand the same bytes:
 a valid signature alone does not protect the bytes of the container around it.
@@ -8,6 +8,13 @@ from asn1crypto import cms, tsp
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
+
+from borrower_guide.record.sealing.timestamp import Token, content_info
+
+# Bytes kept free for the container in the file: it has some 1,700 with our key, a token some 4,000
+# more. The seal covers how many, so they tell, too, whether a timestamp belongs in it.
+ROOM = 2048
+STAMPED_ROOM = 8192
 
 
 def signed_attributes(document_digest: bytes, certificate: x509.Certificate) -> bytes:
@@ -25,8 +32,10 @@ def signed_attributes(document_digest: bytes, certificate: x509.Certificate) -> 
     return bytes(attributes.dump())
 
 
-def container(certificate: x509.Certificate, attributes: bytes, signature: bytes) -> bytes:
-    """DER of the one container that these three parts can have."""
+def container(
+    certificate: x509.Certificate, attributes: bytes, signature: bytes, token: Token | None = None
+) -> bytes:
+    """DER of the one container that these parts can have."""
     der = certificate.public_bytes(serialization.Encoding.DER)
     holder = asn1.Certificate.load(der)
     signer = {
@@ -40,6 +49,9 @@ def container(certificate: x509.Certificate, attributes: bytes, signature: bytes
         "signature_algorithm": {"algorithm": "sha256_rsa"},
         "signature": signature,
     }
+    if token:
+        stamp = {"type": "signature_time_stamp_token", "values": [content_info(token)]}
+        signer["unsigned_attrs"] = [cms.CMSAttribute(stamp)]
     signed = {
         "version": "v1",
         "digest_algorithms": [{"algorithm": "sha256"}],

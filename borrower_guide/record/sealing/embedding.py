@@ -18,16 +18,19 @@ def embed(
     reason: str,
     at: datetime,
     sign: Callable[[bytes], bytes],
+    password: str = "",
 ) -> bytes:
     """`pdf` with a signed field appended.
 
     `sign` is given the SHA-256 of what it covers and answers with a container of at most `room`
-    bytes.
+    bytes. `password`: the one that opens `pdf`, if it is encrypted.
     """
     place = SignatureObject(
         timestamp=at, subfilter=SigSeedSubFilter.PADES, reason=reason, bytes_reserved=2 * room
     )
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    if password:
+        writer.encrypt(password)  # type: ignore[no-untyped-call]
     steps = PdfCMSEmbedder(SigFieldSpec(field)).write_cms(field, writer)
     next(steps)
     steps.send(SigObjSetup(sig_placeholder=place))

@@ -19,7 +19,10 @@ HASHES = {
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """What a container says; `certificate` is the signer's, as it came along."""
+    """What a container says; `certificate` is the signer's, as it came along.
+
+    `token`: DER of the first thing that stands beside the signature, where a timestamp belongs.
+    """
 
     certificate: x509.Certificate
     attributes: bytes
@@ -27,6 +30,7 @@ class Container:
     signature: bytes
     digest_name: str
     signature_name: str
+    token: bytes | None
 
 
 def read_container(der: bytes) -> Container | None:
@@ -38,10 +42,11 @@ def read_container(der: bytes) -> Container | None:
         return Container(
             certificate=_certificate(signed, signer),
             attributes=bytes(attributes.dump()),
-            message_digest=_message_digest(attributes),
+            message_digest=message_digest(attributes),
             signature=bytes(signer["signature"].native),
             digest_name=signer["digest_algorithm"]["algorithm"].native,
             signature_name=signer["signature_algorithm"].signature_algo,
+            token=_beside(signer["unsigned_attrs"]),
         )
     # Flipped bits make the parser fail in every way there is; all mean the same.
     except Exception:
@@ -55,7 +60,12 @@ def _certificate(signed: Any, signer: Any) -> x509.Certificate:
     return x509.load_der_x509_certificate(mine.dump())
 
 
-def _message_digest(attributes: Any) -> bytes:
+def _beside(unsigned: Any) -> bytes | None:
+    return None if unsigned.native is None else bytes(unsigned[0]["values"][0].dump())
+
+
+def message_digest(attributes: Any) -> bytes:
+    """What the signed attributes give as the digest of the content."""
     values = [one["values"] for one in attributes if one["type"].native == "message_digest"]
     return bytes(values[0][0].native)
 

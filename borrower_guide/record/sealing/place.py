@@ -52,7 +52,12 @@ def find_place(data: bytes) -> Place | Fault:
     if len(digits) % 2 or not re.fullmatch(rb"[0-9A-Fa-f]+", digits):
         return Fault("seal_form", SEAL, "封印里有不该有的字符，被改过。")
     near = ESCAPE.sub(lambda one: bytes([int(one[1], 8)]), data[found.end() : found.end() + NEAR])
-    return Place(start, end, end + rest, digits, _number(near), _time(near))
+    return Place(start, end, end + rest, digits, *near_words(near))
+
+
+def near_words(near: bytes) -> tuple[str | None, str | None]:
+    """Number of the record and time (ISO 8601 in China's time), as a seal has them in clear."""
+    return _number(near), _time(near)
 
 
 def _number(near: bytes) -> str | None:

@@ -1,16 +1,17 @@
-"""verify_record FILE.pdf [--json] [--trust CERT.pem]"""
+"""verify_record FILE.pdf [--json] [--trust CERT.pem] [--password-file F] [--trust-tsa CERT.pem]"""
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from cryptography import x509
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from borrower_guide.record.given import Refused, add_arguments, given_by
+from borrower_guide.record.report import report
 from borrower_guide.record.sealing.key import certificate
-from borrower_guide.record.verify import NO_CERTIFICATE, report, verify_file
+from borrower_guide.record.verify import verify_file
 
 
 class Command(BaseCommand):
@@ -18,20 +19,12 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own declaration
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--json", action="store_true")
-        parser.add_argument("--trust", type=Path, help="PEM; default: this installation's own")
+        add_arguments(parser, trust_required=False)
 
-    def handle(self, *_: Any, **given: Any) -> None:
-        trust = _trust(given["trust"])
-        sys.exit(report(verify_file(given["file"], trust), as_json=given["json"]))
-
-
-def _trust(path: Path | None) -> x509.Certificate:
-    if path is None:
-        return certificate(settings.DATA_DIR / "seal")
-    try:
-        return x509.load_pem_x509_certificate(path.read_bytes())
-    except (OSError, ValueError):
-        sys.stderr.write(f"{path}：{NO_CERTIFICATE}\n")
-        sys.exit(2)
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            given = given_by(options, partial(certificate, settings.DATA_DIR / "seal"))
+        except Refused as fault:
+            sys.stderr.write(f"{fault}\n")
+            sys.exit(2)
+        sys.exit(report(verify_file(options["file"], given), as_json=options["json"]))

@@ -1,0 +1,41 @@
+"""The answer of a check on a terminal. No Django."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from borrower_guide.record.verdict import Status, Verdict
+
+CAVEAT = "只说明做成以后有没有改动，不说明写的事是不是真的。"
+
+
+def sentences(verdict: Verdict) -> Iterator[str]:
+    """The answer for people, one line each."""
+    yield verdict.status.label
+    rows = (
+        ("记录编号", verdict.record_number),
+        ("校验码", verdict.digest),
+        ("封印", verdict.signer),
+        ("封印时间", verdict.sealed_at),
+        ("时间戳", verdict.timestamp and verdict.timestamp.at),
+        ("时间戳由谁发", verdict.timestamp and verdict.timestamp.by),
+        ("条目", verdict.entries),
+        ("其中没有收录，只有摘要", verdict.left_out or None),
+    )
+    yield from (f"{label} {value}" for label, value in rows if value is not None)
+    yield from map(str, verdict.faults)
+    if verdict.about_time:
+        yield verdict.about_time
+    yield CAVEAT
+
+
+def report(verdict: Verdict, *, as_json: bool) -> int:
+    """Print the answer as the commands promise; gives their exit code."""
+    lines: Iterable[object] = sentences(verdict)
+    if as_json:
+        lines = (json.dumps(verdict.to_json(), ensure_ascii=False),)
+    elif verdict.status is Status.UNREADABLE:
+        lines = verdict.faults
+    stream = sys.stderr if lines is verdict.faults else sys.stdout
+    stream.writelines(f"{line}\n" for line in lines)
+    return verdict.exit_code
