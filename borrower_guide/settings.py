@@ -6,6 +6,7 @@ is public, and a missing or wrong secret stops the start.
 """
 
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,14 @@ def whole_number(name: str, default: int) -> int:
     return int(text)
 
 
+def web_address(name: str) -> str:
+    """An http or https address from the environment; empty if there is none."""
+    text = os.environ.get(name, "").strip()
+    if text and not re.fullmatch(r"https?://[^\s/@]+(/\S*)?", text):
+        raise ImproperlyConfigured(f"环境变量 {name} 应当是 http:// 或 https:// 开头的网址。")
+    return text
+
+
 # Ids of provisions that were found wrong: taken out of use at once, cited nowhere.
 SWITCHED_OFF_PROVISIONS = words("BORROWER_GUIDE_SWITCHED_OFF")
 
@@ -66,6 +75,9 @@ SECRET_KEY_FALLBACKS = words("BORROWER_GUIDE_SECRET_KEY_FALLBACKS")
 
 # What one guess at a number costs: 32 MB and a tenth of a second. A change closes every record.
 SCRYPT_COST = 2**15
+
+# A timestamp authority (RFC 3161) for the seal of records; empty: none, and pages say so
+TSA_URL = web_address("BORROWER_GUIDE_TSA_URL")
 
 # Who runs it, and what pages say of it
 OPERATOR = os.environ.get("BORROWER_GUIDE_OPERATOR", "").strip()

@@ -16,6 +16,7 @@ from borrower_guide.record.manifest import NUMBERS
 from borrower_guide.record.pages.wanted import Wanted
 from borrower_guide.record.paper.gaps import gaps_of
 from borrower_guide.record.paper.opinions import opinions_of
+from borrower_guide.record.sealing.authority import stamp_of
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_of
 from borrower_guide.record.stored import Stored, name_on, stored
@@ -33,6 +34,7 @@ def make(opened: OpenCase, wanted: Wanted) -> Made:
         left_out=away,
         pictures=pictures_of(opened, part) if wanted.pictures else None,
         gaps=gaps_of(part) if wanted.gaps else None,
+        stamp=stamp_of(settings.TSA_URL),
     )
 
 
@@ -46,7 +48,12 @@ def keep(opened: OpenCase, made: Made, entry_id: str) -> None:
         with transaction.atomic():
             blob = blobs.store(opened.case, opened.key, made.data)
             path = blobs.folder_of(opened.ref) / blob.pk
-            payload = {"record_number": made.record_number, "digest": made.digest, "blob": blob.pk}
+            payload = {
+                "record_number": made.record_number,
+                "digest": made.digest,
+                "blob": blob.pk,
+                **made.told_of_timestamp(),
+            }
             known = writing.form_id(entry_id)
             new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, id=known)
             if not opened.append(new)[-1].says(new):

@@ -1,7 +1,7 @@
 """`record.json`: all that rendering needs, as canonical JSON. Its SHA-256 is the 校验码.
 
 Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?,
-together?, numbers?, pictures?, gaps?}. `entries` are hashed objects with their `digest`;
+together?, numbers?, pictures?, gaps?, stamped?}. `entries` are hashed objects with their `digest`;
 `findings` are there only when chosen.
 
 Version 2 holds `together`, what several visits mean, beside `findings` if there is something to
@@ -9,7 +9,9 @@ tell: a reader of version 1 would print less than it says. Version 3 may leave e
 place of each stands a stub, {seq, digest}, and `numbers` tells by seq what number each thing and
 each amendment has in the whole, so that 来访 3 and 补2 are called the same on every paper. It may
 print pictures, too: `pictures` tells the SHA-256 of each by the subject of its exhibit; and `gaps`,
-what is still missing, as `record.gaps` tells it. All others are version 1, as ever.
+what is still missing, as `record.gaps` tells it; and `stamped`, true where a timestamp was asked
+for: the last page says so, since only the seal can tell whether one came. All others are version
+1, as ever.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,6 +28,7 @@ from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.when import SHANGHAI
 
 FINDINGS, TOGETHER, NUMBERS, GAPS = "findings", "together", "numbers", "gaps"
+STAMPED = "stamped"
 PLAIN, WITH_TOGETHER, LATEST = VERSIONS
 
 
@@ -39,6 +42,7 @@ def manifest_bytes(
     left_out: Collection[int] = (),
     pictures: Mapping[str, str] | None = None,
     gaps: Sequence[Mapping[str, Any]] | None = None,
+    stamped: bool = False,
 ) -> bytes:
     """The exact bytes of `record.json` for a journal; `made_at` is aware.
 
@@ -52,6 +56,8 @@ def manifest_bytes(
         more[PICTURES] = dict(pictures)
     if gaps is not None:
         more[GAPS] = list(gaps)
+    if stamped:
+        more[STAMPED] = True
     content: dict[str, Any] = {
         "format": FORMAT,
         "version": _version(more),
@@ -65,7 +71,7 @@ def manifest_bytes(
 
 
 def _version(more: Mapping[str, Any]) -> int:
-    if not {NUMBERS, PICTURES, GAPS}.isdisjoint(more):
+    if not {NUMBERS, PICTURES, GAPS, STAMPED}.isdisjoint(more):
         return LATEST
     return WITH_TOGETHER if TOGETHER in more else PLAIN
 

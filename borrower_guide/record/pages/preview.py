@@ -1,6 +1,8 @@
 """The record of a case: look at it, make it, take it away."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +19,14 @@ from borrower_guide.record.make import manifest_of
 from borrower_guide.record.pages.wanted import Wanted, choices_of, wanted_in
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
+from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.stored import PDF, attachment_named, printed, stored
+
+NO_STAMP = (
+    "没有拿到第三方的时间戳。记录照样做好了，时间是本站服务器的钟。要时间戳，过一会儿重新做一份。"
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,16 +57,28 @@ def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
         "choices": choices_of(opened.state, wanted),
         "entry": new_id(),
         "made": made[-1] if made else None,
+        "stamp": _stamp_words(made[-1]) if made else "",
         "waiting": offer.waiting(opened.case, opened.key, timezone.now()) if made else None,
         "changed": bool(made) and "blob" not in opened.entries[-1].payload,
         **page_context(_preview(opened)),
     }
 
 
+def _stamp_words(made: Mapping[str, Any]) -> str:
+    """What to say of the timestamp of a record; nothing where none was asked for."""
+    if "timestamp" not in made:
+        return ""
+    if not made["timestamp"]:
+        return NO_STAMP
+    return f"有第三方的时间戳：{logged_words(made['timestamp'])}。"
+
+
 def _preview(opened: OpenCase) -> Record:
     """What would be printed now; its number and digest are only given when it is made."""
     key = sealing_key(settings.DATA_DIR / "seal")
-    manifest = manifest_of(opened.entries, key=key, made_at=timezone.now(), versions={})
+    manifest = manifest_of(
+        opened.entries, key=key, made_at=timezone.now(), stamped=bool(settings.TSA_URL), versions={}
+    )
     return replace(compose(manifest), number="", digest="")
 
 

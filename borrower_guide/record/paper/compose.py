@@ -6,7 +6,7 @@ from typing import Any
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
-from borrower_guide.record.manifest import FINDINGS, GAPS, TOGETHER, state_in
+from borrower_guide.record.manifest import FINDINGS, GAPS, STAMPED, TOGETHER, state_in
 from borrower_guide.record.paper.cover import cover_rows, partial_words
 from borrower_guide.record.paper.exhibit_sheets import exhibit_sheets, recording_sheets
 from borrower_guide.record.paper.integrity import lines_of
@@ -80,6 +80,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         missing=tuple(f"U+{ord(char):04X}" for char in missing),
         certificate=manifest.content["certificate_sha256"],
         imported=state.imported,
+        stamped=STAMPED in content,
         covered=covered,
         others_wrote=any(entry.by != OWNER for entry in state.entries),
         **chapters,

@@ -128,6 +128,7 @@ class Record:
     imported: bool
     others_wrote: bool
     covered: bool = False
+    stamped: bool = False
 
     @property
     def has_pictures(self) -> bool:

@@ -18,6 +18,7 @@ from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.paper.opinions import opinions_of
 from borrower_guide.record.replay import Replayed, replay
+from borrower_guide.record.sealing.authority import stamp_of
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_beside
 from borrower_guide.schema.faults import InputFaults
@@ -68,9 +69,12 @@ class Command(BaseCommand):
             made_at=now,
             opinions=opinions_of(state) if given["with_findings"] else None,
             pictures=pictures_beside(state, source.parent),
+            stamp=stamp_of(settings.TSA_URL),
         )
 
     def _tell(self, made: Made | Replayed, *, as_json: bool) -> None:
+        if isinstance(made, Made) and made.asked and not made.timestamp:
+            self.stderr.write("没有拿到第三方的时间戳。记录做好了，封印里没有时间戳。")
         if as_json:
             self.stdout.write(json.dumps(made.to_json(), ensure_ascii=False))
             return
