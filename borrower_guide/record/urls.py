@@ -3,7 +3,15 @@
 from django.urls import URLPattern, path
 
 from borrower_guide.record.bringing import pages as bringing
-from borrower_guide.record.pages import checking, fetching, pickup, pictures, preview, shop_copy
+from borrower_guide.record.pages import (
+    checking,
+    fetching,
+    locked,
+    pickup,
+    pictures,
+    preview,
+    shop_copy,
+)
 
 app_name = "record"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:ref>/record/", preview.record, name="make"),
     path("cases/<slug:ref>/record.pdf", preview.pdf, name="pdf"),
     path("cases/<slug:ref>/record/shop.pdf", shop_copy.pdf, name="shop"),
+    path("cases/<slug:ref>/record/locked/", locked.copy, name="locked"),
     path("cases/<slug:ref>/record/pages/", pictures.pages, name="pages"),
     path("cases/<slug:ref>/record/pages/<int:number>.png", pictures.picture, name="picture"),
     path("cases/<slug:ref>/record/pickup/", pickup.make, name="pickup_make"),

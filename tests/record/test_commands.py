@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.record.sample import CASE, TOLD, WRONG
+from borrower_guide.record.locked_copy import locked_copy
+from borrower_guide.record.sealing.key import sealing_key
+from tests.record.sample import CASE, MADE_AT, TOLD, WRONG
 
 SMALL = {**CASE, "visits": [TOLD, WRONG], "contacts": []}
 
@@ -119,9 +121,14 @@ def test_a_certificate_that_is_none_gives_two(record: Path, manage: Run) -> None
     assert "证书" in run.stderr
 
 
-def test_replay_gives_the_same_pages_again(record: Path, manage: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "elsewhere", [{}, {"PYTHONHASHSEED": "99", "LC_ALL": "C", "TZ": "America/New_York"}]
+)
+def test_replay_gives_the_same_pages_again(
+    elsewhere: dict[str, str], record: Path, manage: Run, tmp_path: Path
+) -> None:
     out = tmp_path / "again.pdf"
-    run = manage("make_record", "--replay", record, "--output", out)
+    run = manage("make_record", "--replay", record, "--output", out, **elsewhere)
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.startswith("记录编号 ")
     # The sealed file begins with the pages as they were first printed, byte for byte.
@@ -173,3 +180,56 @@ def test_findings_are_printed_only_when_chosen(folder: Path, manage: Run, tmp_pa
         ["pdftotext", folder / "record.pdf", "-"], capture_output=True, text=True, check=True
     )
     assert "可能涉及的规定" not in plain.stdout
+
+
+def test_where_no_authority_answers_the_record_is_made_and_says_so(
+    folder: Path, manage: Run, tmp_path: Path
+) -> None:
+    out, nobody = tmp_path / "out.pdf", {"BORROWER_GUIDE_TSA_URL": "http://127.0.0.1:1/"}
+    run = manage("make_record", folder / "case.json", "--output", out, "--json", **nobody)
+    assert run.returncode == 0
+    assert json.loads(run.stdout)["timestamp"] is None
+    assert "没有拿到第三方的时间戳" in run.stderr
+    assert manage("verify_record", out).returncode == 0
+
+
+@pytest.mark.parametrize("url", ["ftp://a/b", "file:///etc/passwd", "127.0.0.1", "http://me:pw@a/"])
+def test_an_address_that_is_none_stops_the_start(url: str, record: Path, manage: Run) -> None:
+    run = manage("verify_record", record, BORROWER_GUIDE_TSA_URL=url)
+    assert run.returncode == 1
+    assert "BORROWER_GUIDE_TSA_URL" in run.stderr
+
+
+@pytest.mark.parametrize("content", [None, b"", b"a\nb\n", b"\xff\xfe\xfd"])
+def test_a_file_that_holds_no_password_gives_two(
+    content: bytes | None, record: Path, manage: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "password"
+    if content is not None:
+        path.write_bytes(content)
+    run = manage("verify_record", record, "--password-file", path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "密码" in run.stderr
+
+
+def test_a_locked_record_is_checked_by_both_commands(
+    record: Path, data_dir: Path, manage: Run, tmp_path: Path
+) -> None:
+    key = sealing_key(data_dir / "seal")
+    locked, password = tmp_path / "locked.pdf", tmp_path / "password"
+    copy = locked_copy(record.read_bytes(), "lanse7-chuanghu", key=key, at=MADE_AT, stamp=None)
+    locked.write_bytes(copy)
+    password.write_text("lanse7-chuanghu\n")
+    words = [locked, "--password-file", password, "--json"]
+    told = manage("verify_record", *words).stdout
+    assert json.loads(told)["status"] == "intact"
+    trust = ["--trust", data_dir / "seal" / "certificate.pem"]
+    alone = subprocess.run(
+        [sys.executable, "-m", "borrower_guide.record.verify", *words, *trust],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert alone.stdout == told
+    assert manage("verify_record", locked).returncode == 2

@@ -17,6 +17,7 @@ from borrower_guide.record import keeping
 from borrower_guide.record.pages import checking
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
+from tests.record.authority import Authority, served
 from tests.record.damage import flip, plain_pdf
 from tests.record.opened import OpenedCase, open_with_visit
 
@@ -192,3 +193,27 @@ def test_the_certificate_is_the_one_that_seals(client: Client) -> None:
     pem = client.get(reverse("record:certificate"))
     assert pem.content.startswith(b"-----BEGIN CERTIFICATE-----")
     assert b"PRIVATE" not in pem.content
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_page_says_whether_there_is_a_timestamp(
+    there: bool, opened: OpenedCase, settings: Any
+) -> None:
+    with served(Authority()) as url:
+        settings.TSA_URL = url if there else "http://127.0.0.1:1/"
+        preview = opened.get("record:preview").content.decode()
+        make(opened)
+    assert "向第三方的机构要过" in preview
+    page = opened.get("record:preview").content.decode()
+    data = opened.get("record:pdf").content
+    checked = upload(Client(), data)
+    assert ("有第三方的时间戳：2026年11月24日 21:00" in page) is there
+    assert ("没有拿到第三方的时间戳" in page) is not there
+    assert ("没有核对发它的机构是谁" in checked) is there
+    assert ("没有第三方时间戳，时间是本站服务器的钟" in checked) is not there
+
+
+def test_a_page_without_an_authority_says_that_there_is_no_timestamp(opened: OpenedCase) -> None:
+    assert "可信时间戳：没有" in opened.get("record:preview").content.decode()
+    make(opened)
+    assert "时间戳：" not in opened.get("record:preview").content.decode().split('class="paper"')[0]

@@ -9,14 +9,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
+from borrower_guide.record.given import Given
 from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.sealing.key import certificate, certificate_pem
 from borrower_guide.record.verdict import Fault, Status, Verdict
 from borrower_guide.record.verify import LIMIT, verify_record
+from borrower_guide.site.inputs import TextField
 
 # A file of 100 MB is read whole: not more than two at a time.
 TURNS = Turns(at_once=2, waiting=1, seconds=2)
 FORM = 64 * 1024  # what the form adds to the file
+PASSWORD = TextField(
+    name="password", label="密码", help="文件加了密码才要填。", secret=True, autocomplete="off"
+)
 
 
 # Changes nothing and reads no cookie, so an expired form need not stand in the way.
@@ -25,7 +30,8 @@ FORM = 64 * 1024  # what the form adds to the file
 def verify(request: HttpRequest) -> HttpResponse:
     """The form, and the answer for one file."""
     trust = certificate(settings.DATA_DIR / "seal")
-    page: dict[str, object] = {"fingerprint": trust.fingerprint(hashes.SHA256()).hex()}
+    fingerprint = trust.fingerprint(hashes.SHA256()).hex()
+    page: dict[str, object] = {"fingerprint": fingerprint, "password": PASSWORD}
     if request.method == "POST":
         try:
             verdict = _answer(request)
@@ -37,6 +43,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         else:
             sealed_at = logged_words(verdict.sealed_at) if verdict.sealed_at else ""
             page |= {"verdict": verdict, "sealed_at": sealed_at}
+            if stamp := verdict.timestamp:
+                page["stamped_at"] = logged_words(stamp.at)
     return render(request, "record/verify.html", page, status=422 if "faults" in page else 200)
 
 
@@ -47,7 +55,9 @@ def _answer(request: HttpRequest) -> Verdict | None:
     if not isinstance(given, UploadedFile):
         return None
     with TURNS.turn():
-        return verify_record(given.read(), certificate(settings.DATA_DIR / "seal"))
+        password = request.POST.get("password", "")
+        trust = certificate(settings.DATA_DIR / "seal")
+        return verify_record(given.read(), Given(trust, password))
 
 
 def _too_large() -> Verdict:

@@ -1,0 +1,71 @@
+"""加密码的一份: made when the button is pressed, sent, and kept nowhere, like its password."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from borrower_guide.cases.gate import open_case
+from borrower_guide.printing.turns import BUSY, NoTurn, Turns
+from borrower_guide.record.locked_copy import LEAST, locked_copy, password_fault
+from borrower_guide.record.sealing.authority import stamp_of
+from borrower_guide.record.sealing.key import sealing_key
+from borrower_guide.record.stored import PDF, Stored, attachment_named, stored
+from borrower_guide.site.inputs import TextField
+
+TURNS = Turns(at_once=2, waiting=2, seconds=5)
+DIFFERENT = "两次打的不一样。请两格都再打一次。"
+HELP = f"至少 {LEAST} 个字符，英文字母和数字混着用，不要用手机号和生日。"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: HttpRequest, ref: str) -> HttpResponse:
+    """The form; POST gives the newest record under the password that was typed twice."""
+    opened = open_case(request, ref)
+    record = stored(opened)
+    if record is None:
+        return redirect("record:preview", ref=opened.ref)
+    page: dict[str, object] = {"opened": opened, "stamped": bool(settings.TSA_URL)}
+    if request.method != "POST":
+        return render(request, "record/locked.html", page | _fields())
+    password, again = request.POST.get("password", ""), request.POST.get("password_again", "")
+    fault = password_fault(password)
+    differs = DIFFERENT if not fault and password != again else ""
+    if fault or differs:
+        return render(request, "record/locked.html", page | _fields(fault, differs), status=422)
+    try:
+        with TURNS.turn():
+            return _sent(record, password)
+    except NoTurn:
+        return render(request, "record/locked.html", page | _fields(BUSY), status=503)
+
+
+def _sent(record: Stored, password: str) -> HttpResponse:
+    made = locked_copy(
+        record.data,
+        password,
+        key=sealing_key(settings.DATA_DIR / "seal"),
+        at=timezone.now(),
+        stamp=stamp_of(settings.TSA_URL),
+    )
+    response = HttpResponse(made, content_type=PDF)
+    response["Content-Disposition"] = attachment_named(record.name.replace(".pdf", "-mima.pdf"))
+    response["Content-Encoding"] = "identity"  # cannot be packed, so its length is known
+    return response
+
+
+def _fields(fault: str = "", differs: str = "") -> dict[str, object]:
+    """Both boxes, always empty: a password is never sent back."""
+    password = TextField(
+        name="password", label="密码", help=HELP, secret=True, optional=False, error=fault
+    )
+    again = TextField(
+        name="password_again",
+        label="再打一次密码",
+        secret=True,
+        optional=False,
+        error=differs,
+    )
+    faults = [(box.id, box.error) for box in (password, again) if box.error]
+    return {"fields": (password, again), "faults": faults}
