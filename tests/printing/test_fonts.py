@@ -40,4 +40,4 @@ def test_what_comes_out_can_be_printed(text: str) -> None:
     boxed, missing = printable(text)
     assert printable(boxed) == (boxed, ())
     assert set(missing) <= set(text)
-    assert all(char in "\n\t" or ord(char) in coverage() for char in boxed)
+    assert all(char in "\n\t" or coverage()[ord(char)] for char in boxed)
