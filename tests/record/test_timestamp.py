@@ -252,7 +252,14 @@ def test_other_things_beside_the_signature_are_refused(stamped: Made, key: Seali
         attribute = {"type": "signing_time", "values": [cms.Time({"utc_time": STAMPED_AT})]}
         signer["unsigned_attrs"] = cms.CMSAttributes([cms.CMSAttribute(attribute)])
 
-    assert codes(with_token(stamped.data, other), key) == {"timestamp_form"}
+    assert codes(with_token(stamped.data, other), key) == {"timestamp_gone", "seal_form"}
+
+
+def test_a_token_that_is_none_is_refused(stamped: Made, key: SealingKey) -> None:
+    def emptied(signer: Any) -> None:
+        signer["unsigned_attrs"][0]["values"][0] = cms.ContentInfo({"content_type": "data"})
+
+    assert codes(with_token(stamped.data, emptied), key) == {"timestamp_form"}
 
 
 def test_a_huge_token_is_not_parsed(stamped: Made, key: SealingKey) -> None:

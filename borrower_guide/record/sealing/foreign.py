@@ -21,7 +21,7 @@ HASHES = {
 class Container:
     """What a container says; `certificate` is the signer's, as it came along.
 
-    `token`: DER of the first thing that stands beside the signature, where a timestamp belongs.
+    `token`: DER of the timestamp, if that is the first thing beside the signature.
     """
 
     certificate: x509.Certificate
@@ -61,7 +61,9 @@ def _certificate(signed: Any, signer: Any) -> x509.Certificate:
 
 
 def _beside(unsigned: Any) -> bytes | None:
-    return None if unsigned.native is None else bytes(unsigned[0]["values"][0].dump())
+    if unsigned.native is None or unsigned[0]["type"].native != "signature_time_stamp_token":
+        return None
+    return bytes(unsigned[0]["values"][0].dump())
 
 
 def message_digest(attributes: Any) -> bytes:
