@@ -56,7 +56,11 @@ def put(reference: str, name: str, sealed: bytes) -> Path:
 def move_in(staged: Path, reference: str, name: str) -> Path:
     """Give a sealed file of the staging folder its place in the case. Raises OSError, and then
     it is in neither place."""
-    path = folder_of(reference) / name
+    return move_to(staged, folder_of(reference) / name)
+
+
+def move_to(staged: Path, path: Path) -> Path:
+    """The same for a file that is no case's own."""
     try:
         for folder in (path.parent.parent, path.parent):
             _own(folder)

@@ -136,3 +136,49 @@ class Memo(models.Model):
 def vault_digest(wrapped: bytes) -> str:
     """Stands for a wrapped vault in a session: 64 hex digits that open nothing."""
     return hashlib.sha256(b"vault/" + wrapped).hexdigest()
+
+
+class Batch(models.Model):
+    """Papers of several cases, printed at one go; gone a day later. All of it stands in clear.
+
+    `papers` are codes, told in desk/batches/choosing.py: not what any case holds.
+    """
+
+    id = models.CharField(primary_key=True, max_length=16)
+    advocate = models.ForeignKey(Advocate, models.CASCADE, related_name="batches")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+    papers = models.CharField(max_length=200)
+    own = models.PositiveSmallIntegerField()
+    blanks = models.PositiveSmallIntegerField()
+
+    @property
+    def codes(self) -> list[str]:
+        return str(self.papers).split()
+
+
+class BatchItem(models.Model):
+    """One case of a batch. Its files lie below DATA_DIR/batches, each under a key of its own.
+
+    `sealed` tells which they are, with their keys, under the case's key: once the owner takes the
+    case back, the advocate has no way to them. In clear stands how many sheets one copy has.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等着做"
+        MADE = "made", "做好了"
+        FAILED = "failed", "没做成"
+        TAKEN_BACK = "taken_back", "本人收回了"
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    opponents = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    reason = models.CharField(max_length=80, default="")
+    pages = models.PositiveIntegerField(default=0)
+    sealed = models.BinaryField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["batch", "matter"], name="batch_item_once"),
+        ]

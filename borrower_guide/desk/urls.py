@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from borrower_guide.desk import reading
 from borrower_guide.desk.accounts import account_pages, entrance, join_pages
+from borrower_guide.desk.batches.urls import batch_paths
 from borrower_guide.desk.handing.urls import handing_paths
 from borrower_guide.desk.matters.urls import matter_paths
 from borrower_guide.desk.organisation import member_pages
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("in/", entrance.sign_in, name="sign_in"),
     path("out/", entrance.sign_out, name="sign_out"),
     *handing_paths,
+    *batch_paths,
     path("join/", join_pages.join, name="join"),
     path("join/phone/", join_pages.phone, name="join_phone"),
     path("codes/", join_pages.codes, name="codes"),

@@ -66,7 +66,9 @@ PLACES = {
     "desk:slip": "续填号的号条",
     "desk:matter": "他们工作台上，这份记录的一页",
     "desk:note_share": "把一条工作笔记放进记录",
-    "desk:batch_go": "和别的记录一起打印",
+    "desk:batch_go": "批量打印，和别的记录一起做",
+    "desk:batch_pdf": "批量打印做好的 PDF",
+    "desk:batch_zip": "批量打印做好的单份文件（zip）",
 } | {place: f"{words}（只有本人能用，没打开）" for place, words in OWNERS.items()}
 
 

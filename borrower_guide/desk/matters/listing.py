@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.journal import all_or_none
@@ -46,10 +48,14 @@ class Head(NamedTuple):
 @require_http_methods(["GET", "POST"])
 @for_advocates
 def matters(request: HttpRequest, who: SignedIn) -> HttpResponse:
-    """What was asked for, page by page; chosen ones are given another status."""
+    """What was asked for, page by page; chosen ones are given another status, or
+    taken along to be printed."""
     search = Search.read(request.GET.dict())
     if request.method != "POST":
         return _page(request, who, search)
+    if "batch" in request.POST:
+        chosen = urlencode([("m", pk) for pk in _picked(request)])
+        return HttpResponseRedirect(f"{reverse('desk:batch_new')}?{chosen}")
     if faults := _faults(request):
         return _page(request, who, search, faults, status=422)
     with all_or_none():
