@@ -38,6 +38,7 @@ bench: setup-test
 	@$(VENV)/python -m bench.appends
 	@$(VENV)/python -m bench.uploads
 	@$(VENV)/python -m bench.record
+	@$(VENV)/python -m bench.batch
 	@$(VENV)/python bench/kill_saves.py 200
 
 # How many seeded mutants of the law content the tests notice, and every one they do not.
