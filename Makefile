@@ -11,7 +11,7 @@ export XDG_CACHE_HOME = $(CURDIR)/var/cache
 export XDG_CONFIG_HOME = $(CURDIR)/var/config
 export PYTEST_DEBUG_TEMPROOT = $(CURDIR)/var/tmp
 
-.PHONY: run test test-fast check bench mutants screenshot setup setup-test lock
+.PHONY: run test test-fast check bench conformance mutants screenshot setup setup-test lock
 
 run: setup
 	@$(VENV)/python manage.py prepare --demo
@@ -40,6 +40,10 @@ bench: setup-test
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python -m bench.batch
 	@$(VENV)/python bench/kill_saves.py 200
+
+# veraPDF's rules for PDF/A-3a over each kind of paper. Needs Java; fetches 22 MB once.
+conformance: setup-test
+	@$(VENV)/python -m bench.conformance
 
 # How many seeded mutants of the law content the tests notice, and every one they do not.
 mutants: setup-test
