@@ -94,13 +94,14 @@ def write_html(sizes: Sequence[int], folder: Path) -> None:
 
     django.setup()
     from borrower_guide.cases.taking.from_file import entries_of
+    from borrower_guide.printing.paper import paper_css
     from borrower_guide.printing.render import printable, versions
     from borrower_guide.record.make import manifest_of
     from borrower_guide.record.paper.compose import compose
-    from borrower_guide.record.render import html_of, paper_css
+    from borrower_guide.record.render import CSS, html_of
     from borrower_guide.record.sealing.key import sealing_key
 
-    (folder / "paper.css").write_text(paper_css())
+    (folder / "paper.css").write_text(paper_css(CSS))
     key = sealing_key(folder / "seal")
     for visits in {1, *sizes}:
         entries = entries_of(case_file(visits), MADE_AT)

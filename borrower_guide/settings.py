@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "borrower_guide.cases",
     "borrower_guide.guide",
     "borrower_guide.money",
+    "borrower_guide.printing",
     "borrower_guide.record",
     "borrower_guide.letters",
     "borrower_guide.desk",

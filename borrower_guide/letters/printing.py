@@ -1,7 +1,6 @@
 """A paper as HTML for the printer, and as a PDF: the same bytes for the same paper and time."""
 
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.template.loader import render_to_string
 from borrower_guide.cases.history import written_text
 from borrower_guide.letters.layout import laid_out
 from borrower_guide.letters.paper import Paper
+from borrower_guide.printing.paper import paper_css
 from borrower_guide.printing.render import Printed, printable, render_pdf
 
 CSS = Path(__file__).with_name("static") / "letters" / "paper.css"
@@ -31,15 +31,10 @@ def html_of(paper: Paper, at: str) -> str:
 def print_letter(paper: Paper, at: str) -> Printed:
     """The PDF. Raises CannotRender."""
     html, _ = printable(html_of(paper, at))
-    return render_pdf(html, css=paper_css())
+    return render_pdf(html, css=paper_css(CSS))
 
 
 def unprintable(paper: Paper) -> tuple[str, ...]:
     """Characters that no font has: 〔U+1F468〕 is printed for each. Raises CannotRender."""
     cells = (cell for block in paper.blocks for line in block.lines for cell in line.cells)
     return printable("\n".join(cells))[1]
-
-
-@lru_cache(maxsize=1)
-def paper_css() -> str:
-    return CSS.read_text(encoding="utf-8")

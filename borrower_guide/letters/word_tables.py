@@ -14,7 +14,7 @@ from borrower_guide.letters.word_parts import DAY, HEI, SONG, at_end, paragraph_
 
 LABEL, FOR_THE_PEN = Mm(38), Mm(9)
 COLUMNS = {"n": Mm(15), "s": Mm(24), "d": Mm(34)}
-GREY, PADDING = "F2F2F2", 60  # twentieths of a point, above and below the words of a cell
+GREY, PADDING = "EDEDED", 60  # twentieths of a point, above and below the words of a cell
 
 
 def add_rows(document: Any, items: list[Item], width: Length) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from borrower_guide.printing.paper import paper_css
 from borrower_guide.printing.render import Attached, Printed, printable, render_pdf
 from borrower_guide.record.attachment import NAME, Manifest
 from borrower_guide.record.paper.compose import compose
@@ -45,7 +45,7 @@ def print_manifest(manifest: Manifest, pictures: Mapping[str, bytes] | None = No
     html, _ = printable(html_of(compose(manifest, missing)))
     at = datetime.fromisoformat(manifest.content["made_at"])
     attachment = Attached(NAME, manifest.data, at, "这份记录的全部内容，核对用")
-    return render_pdf(html, css=paper_css(), attachments=(attachment,), pictures=given)
+    return render_pdf(html, css=paper_css(CSS), attachments=(attachment,), pictures=given)
 
 
 def print_copy(manifest: Manifest) -> Printed:
@@ -56,12 +56,7 @@ def print_copy(manifest: Manifest) -> Printed:
     # Not asked of the manifest: a rare character may stand in a name that is covered.
     _, missing = printable(html_of(compose(manifest, covered=True)))
     html, _ = printable(html_of(compose(manifest, missing, covered=True)))
-    return render_pdf(html, css=paper_css())
-
-
-@lru_cache(maxsize=1)
-def paper_css() -> str:
-    return CSS.read_text(encoding="utf-8")
+    return render_pdf(html, css=paper_css(CSS))
 
 
 def _qr(digest: str) -> str:

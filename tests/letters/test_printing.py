@@ -11,7 +11,8 @@ import pytest
 from borrower_guide.letters.compose import compose
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.paper import Block, Line, Origin, Paper
-from borrower_guide.letters.printing import html_of, paper_css, print_letter, unprintable
+from borrower_guide.letters.printing import CSS, html_of, print_letter, unprintable
+from borrower_guide.printing.paper import paper_css
 from tests.letters.made import chosen
 from tests.letters.papers import AT, EVERY_SHAPE, FETCHING, check_told_in_order, flat, tool
 from tests.schema.samples import FULL
@@ -31,7 +32,7 @@ def body(file: Path) -> str:
     """Its words without what stands on every page, in reading order."""
     with pikepdf.open(file) as pdf:
         last = len(pdf.pages)
-    box = ("-x", "0", "-y", "56", "-W", "596", "-H", "730")
+    box = ("-x", "0", "-y", "50", "-W", "596", "-H", "742")
     return "".join(
         tool("pdftotext", "-raw", "-f", str(page), "-l", str(page), *box, file, "-")
         for page in range(1, last + 1)
@@ -130,8 +131,8 @@ def _title_has_company(data: bytes) -> bool:
 
 
 def test_paper_needs_no_colour() -> None:
-    css = paper_css()
-    assert {"#000", "#fff", "#f2f2f2"} >= {
+    css = paper_css(CSS)
+    assert {"#000", "#fff", "#ededed"} >= {
         word.strip(";,)} ") for word in css.split() if word.startswith("#")
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from borrower_guide.printing.paper import paper_css
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.paper.drawings import EDGE, GREY
 from borrower_guide.record.render import CSS
@@ -115,7 +116,7 @@ def test_long_runs_are_broken_and_stay_on_the_paper(key: SealingKey, tmp_path: P
 
 
 def test_black_on_white_and_no_grey_over_fifteen_percent() -> None:
-    css = CSS.read_text(encoding="utf-8")
+    css = paper_css(CSS)
     for colour in re.findall(r"#[0-9a-fA-F]{3,6}\b", css + GREY + EDGE):
         digits = colour[1:]
         whole = "".join(2 * one for one in digits) if len(digits) == 3 else digits
@@ -126,7 +127,7 @@ def test_black_on_white_and_no_grey_over_fifteen_percent() -> None:
 
 
 def test_no_line_is_closer_than_one_third_more_than_its_letters() -> None:
-    css = CSS.read_text(encoding="utf-8")
+    css = paper_css(CSS)
     told = re.findall(r"line-height: ([\d.]+)|\d+pt/([\d.]+)", css)
     assert told
     assert min(float(one or other) for one, other in told) >= 1.3

@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from borrower_guide.letters.blank.composing import LOG, blank_forms, blank_paper, sign_words
 from borrower_guide.letters.blank.visit_log import sheet
 from borrower_guide.letters.layout import laid_out
-from borrower_guide.letters.printing import paper_css
+from borrower_guide.letters.printing import CSS as PAPER_CSS
+from borrower_guide.printing.paper import paper_css
 from borrower_guide.printing.pictures import page_png
 from borrower_guide.printing.render import Printed, render_pdf
 
@@ -31,7 +32,7 @@ def form_context(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def form_pdf(name: str) -> Printed:
     """The PDF of a form. Raises CannotRender."""
-    css = CSS.read_text(encoding="utf-8") if name == LOG else paper_css() + PEN
+    css = CSS.read_text(encoding="utf-8") if name == LOG else paper_css(PAPER_CSS) + PEN
     return render_pdf(render_to_string("letters/blank_paper.html", form_context(name)), css=css)
 
 
