@@ -13,8 +13,8 @@ from django.db import connection
 from PIL import Image
 
 from borrower_guide.cases.models import Blob, Draft, Glance, Pickup
+from borrower_guide.record import keeping
 from borrower_guide.record.make import Made
-from borrower_guide.record.pages import preview as record_views
 from tests.cases.exhibits.made import add, body
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.cases.test_privacy import at_rest
@@ -70,7 +70,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A record with the canary in it, made at once."""
     data = b"%PDF-1.7\n" + PLAIN + CANARY.encode()
     record = Made(data, "20261124-00000000", "0" * 64, 1)
-    monkeypatch.setattr(record_views, "make_record", lambda *entries, **how: record)
+    monkeypatch.setattr(keeping, "make_record", lambda *entries, **how: record)
 
 
 def walked(browser: Walking) -> str:

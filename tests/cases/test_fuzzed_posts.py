@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from borrower_guide.cases import blobs
 from borrower_guide.cases.forms.sections import SECTIONS
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.record import keeping
 from borrower_guide.record.make import Made
-from borrower_guide.record.pages import preview as record_views
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.visit import Visit
 from tests.cases.found_forms import Form, forms_of
@@ -159,7 +159,7 @@ def ground(monkeypatch: pytest.MonkeyPatch) -> Ground:
     """Printing takes seconds and is tried elsewhere: here every record is the same. Files stay,
     since a deleted case is taken back too."""
     record = Made(b"%PDF-1.7", "20261124-00000000", "0" * 64, 1)
-    monkeypatch.setattr(record_views, "make_record", lambda *entries, **how: record)
+    monkeypatch.setattr(keeping, "make_record", lambda *entries, **how: record)
     monkeypatch.setattr(blobs, "remove_folder", lambda reference: None)
     whole = whole_case()
     return Ground(whole, forms_of(whole))

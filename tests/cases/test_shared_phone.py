@@ -104,6 +104,7 @@ def test_no_input_is_remembered(pages: dict[str, Any], others: dict[str, Any]) -
     fields = [
         (address, field)
         for address, text in [*shown(pages), *shown(others)]
+        if not address.startswith("/desk/")  # an advocate's own, at their own place of work
         for field in typed.findall(text)
     ]
     assert len(fields) > 20
