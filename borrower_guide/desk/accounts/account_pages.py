@@ -55,7 +55,7 @@ def password(request: HttpRequest, who: SignedIn) -> HttpResponse:
             response = redirect(reverse("desk:account") + "?done=password")
             session.sign_in(request, response, who)
             return response
-    inputs = [fields.old_password(faults), *fields.new_password(faults)]
+    inputs = [fields.old_password(faults), *fields.new_password(faults, "新密码")]
     return _asked(request, who, faults, inputs, "password")
 
 

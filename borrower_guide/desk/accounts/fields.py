@@ -24,11 +24,11 @@ def old_password(faults: Mapping[str, str], label: str = "现在的密码") -> T
     return _secret("old_password", label, faults, autocomplete="current-password")
 
 
-def new_password(faults: Mapping[str, str]) -> list[TextField]:
+def new_password(faults: Mapping[str, str], label: str = "密码") -> list[TextField]:
     """A new password, twice."""
     help_text = "至少 12 个字，不要只用数字。一句自己记得住的话就行。"
-    first = _secret("password", "密码", faults, help_text + (AGAIN if faults else ""))
-    return [first, _secret("password_again", "密码再输一次", faults)]
+    first = _secret("password", label, faults, help_text + (AGAIN if faults else ""))
+    return [first, _secret("password_again", f"{label}再输一次", faults)]
 
 
 def phone_code(faults: Mapping[str, str]) -> TextField:

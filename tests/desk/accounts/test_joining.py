@@ -24,7 +24,7 @@ from borrower_guide.desk.models import Advocate, Invitation, Memo
 from borrower_guide.site.sealed import unseal
 from tests.cases.made import a_case, a_visit
 from tests.desk.accounts.steps import GOOD, first, second, secret, shown_codes
-from tests.desk.accounts.ways import is_in, send
+from tests.desk.accounts.ways import full_disk, is_in, send
 from tests.desk.made import PASSWORD, Desk, a_desk, an_advocate, an_organisation, taken
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +220,16 @@ def test_any_script_joins_and_signs_in(client: Client, name: str, password: str)
     who = opened(plain_name(name), password)
     assert who is not None
     assert opened(plain_name(name), password + "x") is None
+
+
+def test_a_full_disk_uses_no_invitation_up(client: Client, code: str) -> None:
+    first(client, code)
+    with full_disk():
+        answer = second(client)
+    assert answer.status_code == 507
+    assert not Advocate.objects.exists()
+    assert second(client)["Location"] == "/desk/codes/"
+    assert is_in(client)
 
 
 @pytest.fixture
