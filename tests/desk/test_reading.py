@@ -28,6 +28,10 @@ TOLD = {
         },
     },
     "笔记": {"Memo": {"matter", "kind", "made_at"}},
+    "批量打印": {
+        "Batch": {"advocate", "made_at", "ends_at", "papers", "own", "blanks"},
+        "BatchItem": {"batch", "matter", "opponents", "state", "reason", "pages"},
+    },
     "邀请": {"Invitation": {"advocate", "organisation", "name", "is_lead", "ends_at"}},
 }  # fmt: skip
 # Ciphertext, random bytes, an HMAC under the pepper, or a digest that covers a random id.
@@ -36,6 +40,7 @@ SEALED = {
     "RecoveryCode": {"advocate", "digest"},
     "Invitation": {"locator"},
     "Memo": {"sealed", "name"},
+    "BatchItem": {"sealed"},
 }
 
 
