@@ -39,6 +39,7 @@ bench: setup-test
 	@$(VENV)/python -m bench.uploads
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python -m bench.batch
+	@$(VENV)/python -m bench.beside
 	@$(VENV)/python bench/kill_saves.py 200
 
 # veraPDF's rules for PDF/A-3a over each kind of paper. Needs Java; fetches 22 MB once.
