@@ -34,8 +34,8 @@ class Route:
         return [name for name in self.converters if name != "ref"]
 
     def address(self, ref: str, filling: Mapping[str, str]) -> str:
-        text = self.text
-        for name, value in ({"ref": ref} | dict(filling)).items():
+        text, of_a_case = self.text, {"ref": ref} if "ref" in self.converters else {}
+        for name, value in (of_a_case | dict(filling)).items():
             kind = type(self.converters[name]).__name__.removesuffix("Converter").lower()
             kind = {"string": "str"}.get(kind, kind)
             text = text.replace(f"<{kind}:{name}>", value).replace(f"<{name}>", value)
@@ -48,6 +48,13 @@ def case_routes() -> tuple[Route, ...]:
     """All that hang below a case, of whatever room, each once."""
     found = {route.text: route for route in _below(get_resolver(), "") if "ref" in route.converters}
     return tuple(found.values())
+
+
+@cache
+def routes_of(room: str) -> tuple[Route, ...]:
+    """All addresses of one room, by the name that `reverse` knows it by, each once."""
+    found = {route.text: route for route in _below(get_resolver(), "")}
+    return tuple(route for route in found.values() if route.name.startswith(f"{room}:"))
 
 
 @cache
