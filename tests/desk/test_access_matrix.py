@@ -6,14 +6,16 @@ all that the one desk has. Pages of a case itself are in tests/cases/test_access
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from borrower_guide.cases.models import KeySlot
-from borrower_guide.desk.models import Advocate, Matter, Memo
+from borrower_guide.desk.models import Advocate, Batch, BatchItem, Matter, Memo
 from tests.cases.addresses import Route, routes_of
 from tests.cases.test_access_matrix import METHODS, told
 from tests.cases.whole import Whole, kept, whole_case
@@ -39,7 +41,7 @@ REFUSED = {302, 403, 404, 405}
 
 @dataclass
 class Ground:
-    """A desk with one case, a label and a note; `lead` and `colleague` are of its organisation."""
+    """A desk with one case, a label, a note, a batch; `lead` and `colleague` are of its organisation."""
 
     whole: Whole
     desk: Desk
@@ -53,6 +55,7 @@ class Ground:
         return {
             "matters": [*Matter.objects.filter(**own).order_by("pk").values()],
             "memos": [*Memo.objects.filter(matter=self.matter).order_by("pk").values_list()],
+            "batches": [*Batch.objects.values(), *BatchItem.objects.values()],
             "account": [*Advocate.objects.filter(pk=self.desk.advocate.pk).values()],
             "case": kept(self.whole.ref),
         }
@@ -62,7 +65,7 @@ class Ground:
             "pk": [str(self.matter.pk), str(self.desk.advocate.pk)],
             "name": [*map(str, Memo.objects.values_list("name", flat=True))],
             "case": [self.whole.ref],
-            "batch": ["a" * 16],
+            "batch": [*Batch.objects.values_list("pk", flat=True)],
         }
 
     def addresses(self) -> Iterator[tuple[Route, str]]:
@@ -79,6 +82,15 @@ def ground() -> Ground:
     matter = taken(desk, whole.made)
     Matter.objects.filter(pk=matter.pk).update(label=LABEL)
     desk.client.post(f"/desk/matters/{matter.pk}/notes/new/", {"text": MEMO, "entry_id": "a" * 32})
+    batch = desk.advocate.batches.create(
+        id="b" * 16,
+        made_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(days=1),
+        papers="record",
+        own=1,
+        blanks=0,
+    )
+    batch.items.create(matter=matter, opponents=1)
     assert Memo.objects.exists()
     ours = desk.advocate.organisation
     lead = a_desk("zhao", organisation=ours, is_lead=True)
@@ -162,6 +174,7 @@ def test_whose_desk_it_is_gets_in_so_the_checks_can_fail(ground: Ground) -> None
     assert LABEL in page
     assert MEMO in page
     assert brings(ground.desk).get(f"/desk/of/{ground.whole.ref}/")["Location"] == matter
+    assert LABEL in told(brings(ground.desk).get(f"/desk/batches/{'b' * 16}/"))
     before = ground.mine()
     brings(ground.desk).post(f"{matter}change/", {"label": "z", "status": "closed"})
     assert ground.mine() != before
