@@ -8,7 +8,7 @@ Doing = Access.Doing
 PRINTS = {
     "record:pdf", "record:shop", "record:pages", "record:picture", "letters:pdf", "letters:word",
     "letters:pages", "letters:picture", "letters:archive", "cases:exhibit_file",
-    "record:pickup_make", "letters:pickup",
+    "record:pickup_make", "record:locked", "letters:pickup",
 }  # fmt: skip
 EXPORTS = {"cases:export", "cases:archive"}
 

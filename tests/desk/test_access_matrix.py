@@ -41,7 +41,7 @@ REFUSED = {302, 403, 404, 405}
 
 @dataclass
 class Ground:
-    """A desk with one case, a label, a note, a batch; `lead` and `colleague` are of its organisation."""
+    """A desk with a case, a label, a note, a batch; `lead` and `colleague` are of its station."""
 
     whole: Whole
     desk: Desk
