@@ -45,6 +45,7 @@ REASON: Fields = {"reason": TYPED}
 FORMS: dict[str, Fields] = {
     "cases:about": {"title": TYPED, "keep_days": "7", "reporter_role": "family"},
     "cases:visit_new": {"impact": TYPED, "acts": "insulted"},
+    "cases:visit_intake": {"impact": TYPED},
     "cases:visit_edit": {"told_by": TYPED},
     "cases:visit_withdraw": REASON,
     "cases:exhibit_edit": {"title": TYPED},
@@ -70,7 +71,7 @@ FORMS: dict[str, Fields] = {
     "letters:withdraw": REASON,
     "letters:sent": {"sent_on": "2026-11-03", "sent_how": "post"},
 }
-WRITES_NOTHING = {"cases:close"}
+WRITES_NOTHING = {"cases:close", "record:locked"}
 LABEL = "王援助（北河法律援助站）"
 
 
