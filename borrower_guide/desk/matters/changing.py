@@ -30,17 +30,16 @@ class Changing:
             Option(value, text, "", value == chosen) for value, text in Matter.Status.choices
         )
         error = self.faults.get("status", "")
-        return Choices(name="status", label="状态", options=options, columns=True, error=error)
+        return Choices(name="status", label="状态", options=options, error=error)
 
     @property
     def next_on(self) -> TextField:
         return TextField(
             name="next_on",
             label="下一个日子",
-            help="比如：12月3日、下周三、3天后。这一栏也不加密。",
+            help="比如：12月3日、下周三。",
             value=self.typed.get("next_on", ""),
             error=self.faults.get("next_on", ""),
-            short=True,
         )
 
     @property

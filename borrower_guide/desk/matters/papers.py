@@ -10,8 +10,8 @@ from borrower_guide.law_in_use import library
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.pages.told import ToldLetter, told_letters
 
-BEGUN_HERE = ("materials_receipt", "referral_sheet")
-REFERRAL = "referral_sheet"
+REFERRAL = "referral"
+BEGUN_HERE = ("materials_receipt", REFERRAL)
 Status = Matter.Status
 _EARLIER = (Status.INCOMPLETE, Status.PRINTABLE)
 
@@ -28,7 +28,7 @@ def papers_of(opened: OpenCase, matter: Matter) -> Papers:
     """The letters of the case, the newest first, and what follows from those handed over."""
     letters, forms = told_letters(opened.state, library()), load_papers()
     new = reverse("letters:new", args=[opened.ref])
-    begin = [(forms[key].title, f"{new}?paper={key}") for key in BEGUN_HERE if key in forms]
+    begin = [(forms[key].title, f"{new}?paper={key}") for key in BEGUN_HERE]
     return Papers(letters, begin, _fitting(letters, Status(matter.status)))
 
 

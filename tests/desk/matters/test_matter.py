@@ -132,16 +132,27 @@ def handed_over(desk: Desk, made: Made, paper: str) -> None:
     assert sent.status == 302
 
 
-def test_a_paper_handed_over_offers_the_status_that_fits(desk: Desk, made: Made) -> None:
+@pytest.mark.parametrize(
+    ("paper", "title", "status", "label"),
+    [
+        ("materials_receipt", "材料收据", "delivered", "已交付"),
+        ("referral", "转介单", "referred", "已转介"),
+    ],
+)
+def test_a_paper_handed_over_offers_the_status_that_fits(
+    desk: Desk, made: Made, paper: str, title: str, status: str, label: str
+) -> None:
     page = look(desk)
-    assert "写一张材料收据" in page.words
+    assert f"写一张{title}" in page.words
     assert "改成“" not in page.words
-    handed_over(desk, made, "materials_receipt")
+    handed_over(desk, made, paper)
     page = look(desk)
-    assert "材料收据 已经交了" in page.words
-    assert "改成“已交付”" in page.words
-    assert change(desk, status="delivered").status == 302
-    assert row(desk).status == "delivered"
+    assert f"{title} 已经交了" in page.words
+    assert f"改成“{label}”" in page.words
+    assert change(desk, status=status).status == 302
+    assert row(desk).status == status
+    assert "改成“" not in look(desk).words
+    Matter.objects.update(status="closed")
     assert "改成“" not in look(desk).words
 
 
