@@ -103,10 +103,13 @@ class Matter(models.Model):
             models.UniqueConstraint(fields=["advocate", "ref"], name="matter_once"),
         ]
         indexes: ClassVar = [
+            # Each order of the list is read from one of these, which holds all that it sorts by.
             models.Index(fields=["advocate", "-number"], name="matter_newest"),
             models.Index(fields=["advocate", "status", "-number"], name="matter_status"),
-            models.Index(fields=["advocate", "next_on"], name="matter_next"),
-            models.Index(fields=["advocate", "label"], name="matter_label"),
+            models.Index(fields=["advocate", "status", "next_on"], name="matter_counts"),
+            models.Index(fields=["advocate", "label", "-number"], name="matter_labels"),
+            models.Index(fields=["advocate", "next_on", "-number"], name="matter_days"),
+            models.Index(fields=["advocate", "looked_on", "-number"], name="matter_looks"),
         ]
 
 

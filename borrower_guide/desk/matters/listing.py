@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from borrower_guide.cases.journal import all_or_none
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.matters.days import near_words
-from borrower_guide.desk.matters.search import GONE, PAGE, SHOWN, Search, counted, held
+from borrower_guide.desk.matters.search import PAGE, SHOWN, Search, counted, held, rows_of
 from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import for_advocates
 
@@ -25,16 +25,27 @@ HEADS = (
     ("looked", "还缺什么"),
     ("next", "下一个日子"),
 )
+_STATUS = dict(Matter.Status.choices)
 NONE_CHOSEN = "先在表里选好个案"
 NO_STATUS = "请选一个状态"
 
 
 class Line(NamedTuple):
-    """One line of the table. `near`: 过了 3 天; `gone`: its owner took it back, or deleted it."""
+    """One line of the table, in words as far as it may be: 50 of them are most of the page's cost.
 
-    matter: Matter
-    near: str
+    `near`: 过了 3 天; `gone`: its owner took it back, or deleted it.
+    """
+
+    pk: str
+    number: str
+    label: str
+    status: str
     gone: bool
+    missing: str
+    looked: str
+    next_on: str
+    near: str
+    taken_on: str
 
 
 class Head(NamedTuple):
@@ -67,13 +78,30 @@ def matters(request: HttpRequest, who: SignedIn) -> HttpResponse:
 def lines_of(found: list[Matter], today: date) -> list[Line]:
     """The lines of a table; one question to the database for all of them."""
     open_slots = held(found)
-    return [Line(one, near(one, today), one.slot not in open_slots) for one in found]
+    return [_line(one, one.slot not in open_slots, today) for one in found]
 
 
 def near(matter: Matter, today: date) -> str:
     """How near its next day is, in words; of a closed one nothing is due."""
     closed = matter.status == Matter.Status.CLOSED
     return "" if closed else near_words(matter.next_on, today)
+
+
+def _line(matter: Matter, gone: bool, today: date) -> Line:
+    looked = matter.looked_on
+    missing = f"缺 {matter.missing} 处" if matter.missing else "没看出缺的"
+    return Line(
+        pk=str(matter.pk),
+        number=matter.number,
+        label=matter.label,
+        status=_STATUS[matter.status],
+        gone=gone,
+        missing=missing if looked else "还没看过",
+        looked=f"{looked.month}月{looked.day}日看" if looked else "",
+        next_on=matter.next_on.isoformat() if matter.next_on else "",
+        near=near(matter, today),
+        taken_on=matter.taken_on.isoformat(),
+    )
 
 
 def _faults(request: HttpRequest) -> dict[str, str]:
@@ -100,24 +128,26 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     found = search.found(Matter.objects.filter(advocate=who.advocate))
-    shown, counts = search.shown(found, today), counted(found, today)
-    total = shown.order_by().count() if search.show == GONE else counts[search.show]
-    pages = max(1, -(-total // PAGE))
-    page = min(max(search.page, 1), pages)
+    counts = counted(found, today)
+    total = counts.get(search.show)
+    pages = max(1, -(-total // PAGE)) if total is not None else None
+    page = max(1, min(search.page, pages or search.page))
+    start = (page - 1) * PAGE
+    shown = rows_of(search.shown(found, today)[start : start + PAGE + 1])
     changed = request.GET.get("changed", "")[:3]
     told: dict[str, Any] = {
         "who": who,
         "search": search,
         "tabs": [(SHOWN[key], search.address(show=key), key, counts.get(key)) for key in SHOWN],
         "heads": [_head(search, *head) for head in HEADS],
-        "lines": lines_of(list(shown[(page - 1) * PAGE : page * PAGE]), today),
+        "lines": lines_of(shown[:PAGE], today),
         "total": total,
         "page": page,
         "pages": pages,
         "before": search.address(page=page - 1) if page > 1 else "",
-        "after": search.address(page=page + 1) if page < pages else "",
+        "after": search.address(page=page + 1) if len(shown) > PAGE else "",
         "statuses": Matter.Status.choices,
-        "picked": _picked(request),
+        "picked": {str(pk) for pk in _picked(request)},
         "status": request.POST.get("status", ""),
         "wrong": faults or {},
         "faults": [(f"f-{name}", text) for name, text in (faults or {}).items()],
