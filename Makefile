@@ -35,6 +35,7 @@ bench: setup-test
 	@$(VENV)/python -m bench.bytes
 	@$(VENV)/python -m bench.web
 	@$(VENV)/python -m bench.cases
+	@$(VENV)/python -m bench.desk
 	@$(VENV)/python -m bench.appends
 	@$(VENV)/python -m bench.uploads
 	@$(VENV)/python -m bench.record
