@@ -1,7 +1,7 @@
 """A case begun at the desk for somebody without a phone, and its number until they have it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -16,11 +16,15 @@ from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.cases.writing import derived, form_id
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import lay_on_desk
+from borrower_guide.desk.matters import memos
+from borrower_guide.desk.matters.memo_forms import Consent, How
 from borrower_guide.desk.models import Matter
 
 
 def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
-    """Write a new case, a key of the advocate's, and its number for the slip: all or none.
+    """Write a new case, a key of the advocate's, its number for the slip, and what was agreed to.
+
+    All or none.
 
     `form` is the id that came with the form: sent again it finds the same case, so a lost reply
     loses nothing. Raises Busy, or NotSaved with nothing written.
@@ -43,7 +47,9 @@ def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
         if known := _begun(who, ref):  # the same form, sent twice at once
             return known
         journal.begin(case, holding, [about], number)
-        return lay_on_desk(who, case, holding.key, now, place="desk:begin", label=label)
+        matter = lay_on_desk(who, case, holding.key, now, place="desk:begin", label=label)
+        memos.keep(who, matter, _agreed(who, today), form)
+        return matter
 
 
 def number_of(opened: OpenCase) -> str | None:
@@ -60,6 +66,19 @@ def handed_over(opened: OpenCase) -> None:
     with all_or_none():
         slots.shown(opened.ref).update(sealed_code=None)
     forget_traces()
+
+
+def _agreed(who: SignedIn, today: date) -> Consent:
+    """What the tick said, for the advocate's register of consents."""
+    return Consent.read(
+        {
+            "what": "加密保存写下的敏感内容；援助人员留一把钥匙",
+            "whom": who.advocate.label,
+            "how": How.FACE.value,
+            "words": "我同意保存这些敏感内容",
+            "on": today.isoformat(),
+        }
+    )
 
 
 def _number(case: CaseFile, holding: Holding) -> KeySlot:

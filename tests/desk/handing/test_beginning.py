@@ -10,7 +10,7 @@ from borrower_guide.cases import journal
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
 from borrower_guide.desk.handing import beginning
-from borrower_guide.desk.models import Matter
+from borrower_guide.desk.models import Matter, Memo
 from tests.cases.made import a_case
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.desk.handing.test_taking import at_once
@@ -19,6 +19,9 @@ from tests.desk.made import Desk, a_desk, taken
 pytestmark = pytest.mark.django_db
 
 BEGIN = "/desk/begin/"
+WRITTEN = (
+    "cases_casefile", "cases_keyslot", "cases_entry", "cases_access", "desk_matter", "desk_memo",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -75,6 +78,13 @@ def test_the_first_entry_bears_the_advocates_name(browser: Browser, desk: Desk) 
     assert [*Access.objects.values_list("doing", "place")] == [("take", "desk:begin")]
 
 
+def test_what_was_agreed_to_stands_in_the_register(browser: Browser) -> None:
+    begun(browser)
+    words = browser.get(f"/desk/matters/{Matter.objects.get().pk}/").words
+    assert "我同意保存这些敏感内容" in words
+    assert "援助人员留一把钥匙" in words
+
+
 def test_the_same_form_again_makes_no_second_case(browser: Browser) -> None:
     sent = browser.get(BEGIN).hidden | CONSENT
     first = browser.post(BEGIN, **sent)
@@ -83,6 +93,7 @@ def test_the_same_form_again_makes_no_second_case(browser: Browser) -> None:
     assert again.moved_to == first.moved_to
     assert digits(browser.get(again.moved_to)) == number
     assert CaseFile.objects.count() == KeySlot.objects.filter(kind="owner").count() == 1
+    assert Memo.objects.count() == 1
 
 
 def test_the_form_of_another_advocate_is_another_case(browser: Browser, desk: Desk) -> None:
@@ -108,7 +119,7 @@ def test_the_same_form_twice_at_once_makes_one_case(desk: Desk) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_begins_nothing_by_half(browser: Browser) -> None:
     sent = browser.get(BEGIN).hidden | CONSENT | {"label": "周三"}
-    for table in ("cases_casefile", "cases_keyslot", "cases_entry", "cases_access", "desk_matter"):
+    for table in WRITTEN:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE TEMP TRIGGER full BEFORE INSERT ON {table}"
