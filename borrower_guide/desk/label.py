@@ -1,10 +1,10 @@
 """自己的代号: an advocate's own word for a case. It stands in clear, so it is no name."""
 
 import re
-import unicodedata
 
 from borrower_guide.desk.models import Matter
 from borrower_guide.schema.faults import InputFaults
+from borrower_guide.schema.folding import nfkc
 from borrower_guide.schema.model import Payload, told
 from borrower_guide.schema.scalars import ShortText
 from borrower_guide.site.inputs import TextField
@@ -28,7 +28,7 @@ def read_label(text: str) -> str:
     label = " ".join(text.split())
     if len(label) > LONGEST:
         raise BadLabel(f"最多 {LONGEST} 个字，现在是 {len(label)} 个")
-    if _NUMBER.search(unicodedata.normalize("NFKC", label)):
+    if _NUMBER.search(nfkc(label)):
         raise BadLabel(LIKE_A_NUMBER)
     try:
         line: str = _Line.read({"text": label}).text

@@ -1,8 +1,9 @@
 """A day as people write it: 2026-11-24, 11月24日, 昨天. No Django."""
 
 import re
-import unicodedata
 from datetime import date, timedelta
+
+from borrower_guide.schema.folding import nfkc
 
 HINT = "看不懂这个日期，请写成 2026-11-24 或 11月24日"
 NO_SUCH_DAY = "没有这一天，请看月份和日期"
@@ -17,7 +18,7 @@ def read_day(text: str, today: date) -> date:
 
     Raises ValueError with a Chinese message that says what to write.
     """
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s+", "", nfkc(text))
     if plain in _BACK:
         return today - timedelta(_BACK[plain])
     found = _DAY.fullmatch(plain)

@@ -5,12 +5,12 @@ ways (1,23 or 1万2) is refused with the way to write it, never guessed.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from borrower_guide.money.instalments import Payment
+from borrower_guide.schema.folding import nfkc
 
 YEARS = range(1990, 2101)
 MOST_ROWS = 60
@@ -34,7 +34,7 @@ _ORDINAL = re.compile(r"(?:第?\s*\d{1,3}\s*期?\s*[.、):]?)?")
 
 def plain(text: str) -> str:
     """Full-width signs as ASCII, no space at either end, 。 between digits as a point."""
-    folded = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    folded = nfkc(text).replace("−", "-").strip()
     return re.sub(r"(?<=\d)。(?=\d)", ".", folded)
 
 

@@ -1,7 +1,8 @@
 """续填号 and 取件号: 15 random digits and a check digit, shown in fours. No Django."""
 
 import secrets
-import unicodedata
+
+from borrower_guide.schema.folding import nfkc
 
 LENGTH = 16
 
@@ -33,7 +34,7 @@ def read_code(text: str, called: str = "续填号") -> str:
     Raises ValueError with a Chinese message that names what it is `called`: wrong length, other
     characters, or a typing error that the check digit shows.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = nfkc(text)
     digits = "".join(char for char in plain if not char.isspace() and char not in "-–—_.·")
     if not digits:
         raise ValueError("请输入 16 位数字")

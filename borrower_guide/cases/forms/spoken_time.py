@@ -1,9 +1,9 @@
 """Times as people write them: 昨天晚上9点, 11月3日 20:14, 22点半. No Django."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 
+from borrower_guide.schema.folding import nfkc
 from borrower_guide.schema.when import SHANGHAI, When
 
 HINT = "看不懂这个时间，请写成 昨天晚上9点 或 11月3日 20:14"
@@ -49,7 +49,7 @@ def show(when: When | None) -> str:
 
 def _plain(text: str) -> str:
     """Half-width digits and marks, no spaces, 十一 as 11."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("点钟", "点")
+    plain = re.sub(r"\s+", "", nfkc(text)).replace("点钟", "点")
     if re.match(r"\d{4}-\d\d-\d\d\d\d:", plain):
         plain = plain[:10] + "T" + plain[10:]
     return re.sub(rf"[{_NUMERALS}]+(?!刻)", _digits, plain)

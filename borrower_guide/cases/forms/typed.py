@@ -4,7 +4,6 @@ Names are paths: `police.call_no`, `visitors.0.claimed_name`. Values are lists o
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 
 from borrower_guide.cases.forms.described import describe, parts_of
 from borrower_guide.cases.forms.spoken_time import read_when, show
+from borrower_guide.schema.folding import nfkc
 from borrower_guide.schema.model import Payload
 from borrower_guide.schema.scalars import unix_lines
 from borrower_guide.schema.when import When
@@ -136,7 +136,7 @@ class _Reader:
     def _converted(self, kind: str, text: str) -> Any:
         if kind in ("time", "day"):
             return self._time(kind, text)
-        plain = unicodedata.normalize("NFKC", text).strip()
+        plain = nfkc(text).strip()
         if kind == "count":
             return _count(plain)
         if kind == "money":

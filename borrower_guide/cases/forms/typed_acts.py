@@ -5,11 +5,11 @@ together. The page prints both beside the field, so nobody need know them by hea
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from borrower_guide.schema.acts import GROUPS, Act
+from borrower_guide.schema.folding import nfkc
 
 ACTS = tuple(act for _, acts in GROUPS for act in acts)
 NUMBERS = {act: number for number, act in enumerate(ACTS, start=1)}
@@ -40,7 +40,7 @@ def read_acts(text: str) -> list[str]:
     Numbers and letters in any order, separated by whatever is none of both. Raises ValueError with
     a Chinese message that names what is no number of the list.
     """
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = nfkc(text).lower()
     unknown = re.findall(r"[^\d\W]{2,}|[^\Wa-z\d_]", plain)
     found = {act for piece in re.findall(r"\d+|[a-z]", plain) for act in _acts_of(piece, unknown)}
     if unknown:

@@ -1,11 +1,10 @@
 """A new password: Django's validators, told in plain words."""
 
-import unicodedata
-
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from borrower_guide.desk.models import Advocate
+from borrower_guide.schema.folding import nfkc
 
 LONGEST = 200
 _WORDS = {
@@ -18,7 +17,7 @@ _WORDS = {
 
 def faults(password: str, again: str, advocate: Advocate) -> dict[str, str]:
     """What is wrong with a new password, by field, in Chinese; empty if it can be taken."""
-    plain = unicodedata.normalize("NFKC", password)
+    plain = nfkc(password)
     if not plain:
         return {"password": "请想一个密码"}
     if len(plain) > LONGEST:
@@ -27,7 +26,7 @@ def faults(password: str, again: str, advocate: Advocate) -> dict[str, str]:
         validate_password(plain, advocate)
     except ValidationError as error:
         return {"password": _told(error)}
-    same = unicodedata.normalize("NFKC", again) == plain
+    same = nfkc(again) == plain
     return {} if same else {"password_again": "两次输的不一样，请都再输一次"}
 
 

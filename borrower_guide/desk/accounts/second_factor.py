@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import unicodedata
 
 import pyotp
 from django.conf import settings
@@ -11,6 +10,7 @@ from borrower_guide.cases.access.codes import LENGTH, new_code
 from borrower_guide.cases.access.keys import seal, unseal
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, RecoveryCode
+from borrower_guide.schema.folding import nfkc
 
 STEP_SECONDS, DIGITS, DRIFT = 30, 6, 1
 RECOVERY_CODES = 10
@@ -56,7 +56,7 @@ def matching_step(secret: str, typed: str, now: float) -> int | None:
 
 def plain(typed: str) -> str:
     """The digits as a person types them: full-width ones, spaces and hyphens are fine."""
-    text = unicodedata.normalize("NFKC", typed)
+    text = nfkc(typed)
     return "".join(char for char in text if not char.isspace() and char != "-")
 
 

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from borrower_guide.schema.folding import nfkc
+
 SHORTEST, LONGEST = 2, 40
 _MARKS = "._-"
 
@@ -10,8 +12,8 @@ def plain_name(typed: str) -> str:
     """How a user name is kept and looked up: width and case do not matter (NFKC, case folded)."""
     name = typed.strip()
     for _ in range(3):  # folding may leave what composes anew (UAX 31, NFKC_Casefold)
-        name = unicodedata.normalize("NFKC", name).casefold()
-    return unicodedata.normalize("NFKC", name).strip()
+        name = nfkc(name).casefold()
+    return nfkc(name).strip()
 
 
 def read_name(typed: str) -> str:

@@ -4,10 +4,10 @@ password ── scrypt(salt = pepper + own salt) ──► kek ──► Advocat
 """
 
 import os
-import unicodedata
 
 from borrower_guide.cases.access.keys import new_key, seal, stretch_password, unseal
 from borrower_guide.desk.models import Advocate
+from borrower_guide.schema.folding import nfkc
 
 SALT_BYTES = 16
 
@@ -29,7 +29,7 @@ def open_vault(advocate: Advocate, password: str) -> bytes:
 
 def _kek(advocate: Advocate, password: str) -> bytes:
     # One keyboard composes what another does not (NIST SP 800-63B 5.1.1.2).
-    plain = unicodedata.normalize("NFKC", password)
+    plain = nfkc(password)
     return stretch_password(plain, bytes(advocate.salt))
 
 

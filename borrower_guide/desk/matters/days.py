@@ -1,9 +1,9 @@
 """How near a day is, in words; and a day to come as people write it. No Django."""
 
 import re
-import unicodedata
 from datetime import date, timedelta
 
+from borrower_guide.schema.folding import nfkc
 from borrower_guide.schema.telling import WEEKDAYS
 
 NEAR = timedelta(days=7)
@@ -26,7 +26,7 @@ def near_words(on: date | None, today: date) -> str:
 
 def read_next_day(text: str, today: date) -> date:
     """A day from today on; without a year, the next such day. Raises ValueError in Chinese."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s+", "", nfkc(text))
     if plain in _WORDS:
         return today + timedelta(days=_WORDS[plain])
     if found := _AFTER.fullmatch(plain):

@@ -1,6 +1,5 @@
 """What of an advocate's matters is asked for: all of it stands in the address."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from django.utils.http import urlencode
 
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.desk.models import Matter
+from borrower_guide.schema.folding import nfkc
 
 Status = Matter.Status
 PAGE = 50
@@ -58,7 +58,7 @@ class Search:
     def found(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:
         """Those that have every word in their label or number."""
         for word in self.q.split()[:MOST_WORDS]:
-            plain = unicodedata.normalize("NFKC", word)
+            plain = nfkc(word)
             matters = matters.filter(Q(label__icontains=word) | Q(number__contains=plain))
         return matters
 
