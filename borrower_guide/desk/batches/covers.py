@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from borrower_guide.desk.batches.copies import OURS, Copies
 from borrower_guide.desk.batches.files import Printout
 from borrower_guide.desk.models import BatchItem
-from borrower_guide.letters.printing import CSS as PAPER_CSS
 from borrower_guide.printing.paper import paper_css
 from borrower_guide.printing.render import printable, render_pdf
 
@@ -40,5 +39,5 @@ def covers(
         "by": item.batch.advocate.label,
     }
     html, _ = printable(render_to_string("desk/batches/cover.html", page))
-    printed = render_pdf(html, css=paper_css(PAPER_CSS) + CSS.read_text(encoding="utf-8"))
+    printed = render_pdf(html, css=paper_css(CSS))
     return Printout("cover", "封面", "fengmian.pdf", printed.data, printed.pages)
