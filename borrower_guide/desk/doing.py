@@ -8,15 +8,16 @@ Doing = Access.Doing
 PRINTS = {
     "record:pdf", "record:shop", "record:pages", "record:picture", "letters:pdf", "letters:word",
     "letters:pages", "letters:picture", "letters:archive", "cases:exhibit_file",
-    "record:pickup_make", "record:locked", "letters:pickup",
+    "record:pickup_make", "letters:pickup",
 }  # fmt: skip
 EXPORTS = {"cases:export", "cases:archive"}
+PRINTS_WHEN_SENT = {"record:locked"}  # before that it is a form, looked at
 
 
 def doing_of(method: str | None, place: str) -> Access.Doing:
     """`place` is the name of an address: `record:pdf`."""
     if place in EXPORTS:
         return Doing.EXPORT
-    if place in PRINTS:
+    if place in PRINTS or (place in PRINTS_WHEN_SENT and method == "POST"):
         return Doing.PRINT
     return Doing.WRITE if method == "POST" else Doing.VIEW

@@ -11,7 +11,7 @@ from django.utils import timezone
 from borrower_guide.cases import journal
 from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.accounts.vault import lock
-from borrower_guide.desk.doing import EXPORTS, PRINTS
+from borrower_guide.desk.doing import EXPORTS, PRINTS, PRINTS_WHEN_SENT
 from tests.cases.addresses import case_routes
 from tests.cases.made import Made, a_case, a_visit
 from tests.desk.made import Desk, a_desk, signed_in_client, taken
@@ -145,9 +145,17 @@ def test_a_page_that_fails_is_written_down_all_the_same(
     assert Access.objects.filter(doing="view").count() == 1
 
 
+def test_a_copy_under_a_password_is_a_print_and_its_form_is_none(desk: Desk, made: Made) -> None:
+    address = f"/cases/{made.case.pk}/record/locked/"
+    desk.client.get(address)
+    desk.client.post(address, {"password": "x"})
+    done = Access.objects.filter(place="record:locked").order_by("pk")
+    assert list(done.values_list("doing", flat=True)) == ["view", "print"]
+
+
 def test_every_name_of_a_print_or_export_is_an_address() -> None:
     names = {route.name for route in case_routes()}
-    assert names >= PRINTS | EXPORTS
+    assert names >= PRINTS | PRINTS_WHEN_SENT | EXPORTS
     paper = ("pdf", "png", "docx", "zip", "json")
     unlisted = {r.name for r in case_routes() if r.text.endswith(paper)} - PRINTS - EXPORTS
     assert not unlisted
