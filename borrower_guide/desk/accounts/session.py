@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -85,7 +86,7 @@ def touch(request: HttpRequest) -> None:
     try:
         with transaction.atomic():
             request.session.save()
-    except DatabaseError as error:
+    except (DatabaseError, UpdateError) as error:  # the latter also where another tab signed out
         log.error("The time of use is not noted: %s", type(error).__name__)
     request.session.modified = False
 
