@@ -40,11 +40,10 @@ def let_in(request: HttpRequest, username: str, password: str, code: str) -> Sig
     if not take_try(f"password:{name}", PASSWORDS):
         raise NotSignedIn(TOO_MANY)
     who = opened(name, password)
-    if who:
-        give_back(f"password:{name}", PASSWORDS)
     if who is None or not _has_code(who, code):
         note_failure(request)
         raise NotSignedIn(WRONG)
+    give_back(f"password:{name}", PASSWORDS)  # not before: what is left would tell of the password
     return who
 
 

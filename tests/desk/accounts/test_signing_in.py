@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -147,6 +149,14 @@ def test_guessing_codes_with_the_password_is_stopped(who: SignedIn, clock: Clock
     assert Advocate.objects.get().half_open_at is not None
 
 
+def test_what_is_left_of_the_tries_does_not_tell_that_the_password_is_right(
+    who: SignedIn, clock: Clock
+) -> None:
+    for _ in range(PASSWORDS.most):
+        send(Client(), one_time_code="000000")
+    assert TOO_MANY in send(Client(), one_time_code="000000").content.decode()
+
+
 def test_coming_in_often_is_no_guessing(who: SignedIn, clock: Clock) -> None:
     for _ in range(CODES.most + 2):
         client = Client()
@@ -237,6 +247,36 @@ def test_a_full_disk_keeps_nobody_in(
     assert answer.status_code in (302, 303)
     assert not client.cookies["vault"].value
     assert not client.cookies["desk"].value
+
+
+def not_touched_lately(client: Client) -> None:
+    session = client.session
+    session["seen"] = 0
+    session.save()
+
+
+def test_a_full_disk_stops_no_page(client: Client, who: SignedIn, clock: Clock) -> None:
+    send(client, one_time_code=clock.code())
+    not_touched_lately(client)
+    with full_disk():
+        assert client.get("/desk/account/").status_code == 200
+
+
+def test_signing_out_in_another_tab_meanwhile_is_no_fault(
+    client: Client, who: SignedIn, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(client, one_time_code=clock.code())
+    not_touched_lately(client)
+    real = session.touch
+
+    def late(request: HttpRequest) -> None:
+        Session.objects.all().delete()
+        real(request)
+
+    monkeypatch.setattr(session, "touch", late)
+    assert client.get("/desk/account/").status_code == 200
+    assert not Session.objects.exists()
+    assert not is_in(client)
 
 
 def test_a_full_disk_asks_to_sign_in_again(client: Client, who: SignedIn, clock: Clock) -> None:
