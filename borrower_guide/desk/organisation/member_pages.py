@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from borrower_guide.desk.accounts import inviting
 from borrower_guide.desk.accounts.session import SignedIn
-from borrower_guide.desk.models import Advocate, Matter
+from borrower_guide.desk.models import Advocate
 from borrower_guide.desk.organisation import staff
 from borrower_guide.desk.organisation.invited import invited
 from borrower_guide.desk.organisation.leads import for_leads
@@ -65,6 +65,5 @@ def _member(request: HttpRequest, who: SignedIn, one: Advocate, error: str = "")
         "who": who,
         "one": one,
         "faults": [("actions", error)] if error else [],
-        "matters": Matter.objects.filter(advocate=one).count(),
     }
     return render(request, "desk/organisation/member.html", page, status=422 if error else 200)

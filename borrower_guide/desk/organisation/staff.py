@@ -22,6 +22,7 @@ def set_lead(advocate: Advocate, *, is_lead: bool) -> None:
     with all_or_none():
         if not is_lead:
             _check_another_lead(advocate)
+            _end_invitations(advocate)
         Advocate.objects.filter(pk=advocate.pk, is_active=True).update(is_lead=is_lead)
 
 
@@ -34,9 +35,10 @@ def let_leave(advocate: Advocate) -> None:
     with all_or_none():
         _check_another_lead(advocate)
         empty_desk(advocate)
-        advocate.matters.update(label="", next_on=None)
+        advocate.matters.update(next_on=None)
         advocate.recovery_codes.all().delete()
         Invitation.objects.filter(advocate=advocate).delete()
+        _end_invitations(advocate)
         gone = {"is_active": False, "is_lead": False, "salt": b"", "vault": b"", "totp": b""}
         Advocate.objects.filter(pk=advocate.pk).update(**gone)
     journal.forget_traces()
@@ -46,3 +48,9 @@ def _check_another_lead(advocate: Advocate) -> None:
     leads = Advocate.objects.filter(organisation=advocate.organisation_id, is_lead=True)
     if not leads.filter(is_active=True).exclude(pk=advocate.pk).exists():
         raise LastLead
+
+
+def _end_invitations(lead: Advocate) -> None:
+    """With a lead's right go the numbers that this lead may know, to join again or as another."""
+    if lead.is_lead:
+        Invitation.objects.filter(organisation=lead.organisation_id).delete()

@@ -1,5 +1,6 @@
 """What a lead decides, and what nobody else does."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from borrower_guide.desk.accounts import inviting
 from borrower_guide.desk.accounts.signing_in import opened
 from borrower_guide.desk.models import Advocate, Invitation, Memo
 from tests.cases.made import a_case, a_visit
-from tests.desk.accounts.steps import shown_number
+from tests.desk.accounts.steps import first, second, shown_number
 from tests.desk.accounts.ways import is_in
 from tests.desk.made import PASSWORD, Desk, a_desk, an_organisation, taken
 
@@ -168,7 +169,7 @@ def test_all_or_nothing_goes(lead: Desk, wang: Desk, monkeypatch: pytest.MonkeyP
 def test_what_is_lost_is_said_before(lead: Desk, wang: Desk) -> None:
     taken(wang, a_case(a_visit()))
     said = page(lead, f"{wang.advocate.pk}/")
-    for words in ("列表里 1 份", "都打不开了", "会一起删掉", "马上退出"):
+    for words in ("自己起的名称会清空", "都打不开了", "会一起删掉", "马上退出"):
         assert words in said
 
 
@@ -179,3 +180,45 @@ def test_who_left_can_come_back_but_not_be_a_lead(lead: Desk, wang: Desk) -> Non
     assert act(lead, wang, "again").status_code == 200
     assert not Advocate.objects.get(username="wang").is_active
     assert Invitation.objects.get().advocate == wang.advocate
+
+
+@pytest.mark.parametrize("what", ["lead", "leave"])
+def test_with_a_leads_right_go_the_numbers_that_lead_may_know(lead: Desk, what: str) -> None:
+    other = a_desk("li", organisation=lead.advocate.organisation, is_lead=True)
+    elsewhere = inviting.invite(an_organisation("南河工会"), "钱", timezone.now())
+    inviting.invite(lead.advocate.organisation, "赵", timezone.now(), is_lead=True)
+    inviting.invite_again(lead.advocate, timezone.now())
+    act(lead, other, what)
+    assert inviting.find(elsewhere, timezone.now()) is not None
+    assert Invitation.objects.count() == 1
+
+
+def test_when_others_leave_invitations_stay(lead: Desk, wang: Desk) -> None:
+    inviting.invite(lead.advocate.organisation, "赵", timezone.now())
+    act(lead, wang, "leave")
+    assert Invitation.objects.count() == 1
+
+
+def test_a_lead_who_begins_a_colleague_anew_reads_no_label(lead: Desk, wang: Desk) -> None:
+    matter = taken(wang, a_case(a_visit()))
+    matter.label = "河西，两次来访"
+    matter.save()
+    code = shown_number(act(lead, wang, "again").content.decode())
+    browser = Client()
+    first(browser, code, username="wang")
+    second(browser)
+    assert is_in(browser)
+    listed = browser.get("/desk/").content.decode()
+    assert matter.number in listed
+    assert "河西" not in listed
+
+
+def test_no_number_of_ones_cases_is_told(lead: Desk, wang: Desk) -> None:
+    """From it small cells of the counts would follow."""
+    before = page(lead, f"{wang.advocate.pk}/")
+    taken(wang, a_case(a_visit()))
+    assert _without_tokens(page(lead, f"{wang.advocate.pk}/")) == _without_tokens(before)
+
+
+def _without_tokens(text: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
