@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils import timezone
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.models import Access, Blob
 from borrower_guide.desk.batches.files import folder_of
+from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Batch, BatchItem, Matter
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.verdict import Status
@@ -300,3 +302,23 @@ def test_what_is_ticked_on_the_list_is_ticked_here() -> None:
     page = office.desk.client.get(answer.url).content.decode()  # type: ignore[attr-defined]
     ticked = [f'value="{one.pk}" checked' in page for one in office.matters]
     assert ticked == [False, True]
+
+
+def test_the_daily_purge_takes_what_is_past_and_what_nobody_has() -> None:
+    office = Office(1)
+    past, here = office.begin(), office.begin()
+    for name in (past.pk, here.pk, "0" * 16):
+        folder_of(name).mkdir(parents=True)
+        (folder_of(name) / "a").write_bytes(b"x")
+    Batch.objects.filter(pk=past.pk).update(ends_at=timezone.now())
+    call_command("purge_expired", stdout=io.StringIO())
+    assert [one.pk for one in Batch.objects.all()] == [here.pk]
+    there = [folder_of(name).exists() for name in (past.pk, here.pk, "0" * 16)]
+    assert there == [False, True, False]
+
+
+def test_with_the_vault_go_the_batches() -> None:
+    office = Office(1)
+    office.begin()
+    empty_desk(office.desk.advocate)
+    assert not BatchItem.objects.exists()
