@@ -13,10 +13,10 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
-from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.desk.accounts.session import SignedIn, still_in
 from borrower_guide.desk.batches.files import folder_of
 from borrower_guide.desk.batches.making import FULL, NOT_DONE, Done, make
-from borrower_guide.desk.models import Advocate, Batch, BatchItem
+from borrower_guide.desk.models import Batch, BatchItem
 from borrower_guide.printing.faults import NotNow
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 
@@ -64,8 +64,7 @@ def _made(request: HttpRequest, who: SignedIn, item: BatchItem) -> Done:
 
 def _check(request: HttpRequest, who: SignedIn, batch: Batch) -> None:
     """Who signs out, or leaves the organisation, ends it at the next case."""
-    here = Advocate.objects.filter(pk=who.advocate.pk, is_active=True, vault=who.advocate.vault)
-    if not (here.exists() and request.session.exists(request.session.session_key or "")):
+    if not (still_in(who).exists() and request.session.exists(request.session.session_key or "")):
         raise Stopped(SIGNED_OUT)
     if not Batch.objects.filter(pk=batch.pk).exists():
         raise Stopped(THROWN_AWAY)
