@@ -66,7 +66,7 @@ def _missing(opened: OpenCase) -> list[Missing]:
         for thing, lacks in lacks_of(opened.state)
     ]
     if not any(not visit.withdrawn for visit in opened.state.visits):
-        begin = reverse("cases:visit_new", args=[opened.ref])
+        begin = reverse("cases:visit_intake", args=[opened.ref])
         told.insert(0, Missing("整份", ((NO_VISIT, begin),)))
     return told
 

@@ -70,6 +70,7 @@ def test_a_look_is_written_down_once_and_noted_for_the_list(desk: Desk) -> None:
 def test_each_gap_leads_to_where_it_is_filled_in(desk: Desk, made: Made) -> None:
     made.append(thing(Kind.LOAN, platform="某某App"), thing(Kind.COMPLAINT, channel="某某处"))
     text = look(desk).text
+    assert "一页写完一次来访" in text
     for below in ("visits", "loans", "complaints"):
         assert f'href="/cases/{made.case.pk}/{below}/' in text
     links = [part.split('"')[0] for part in text.split('href="')[1:]]
