@@ -40,8 +40,8 @@ class Joining:
         self._marks: list[tuple[str, int]] = []
         self._sink.write(b"%PDF-1.7\n%\xe5\x8d\xb0\xe7\n")
 
-    def add(self, data: bytes) -> list[Any]:
-        """Write all that the pages of a PDF show, and give the pages, for `show`.
+    def add(self, data: bytes) -> list[bytes]:
+        """Write all that the pages of a PDF show, and give the pages themselves, for `show`.
 
         Raises CannotRender if it cannot be read.
         """
@@ -57,23 +57,23 @@ class Joining:
         try:
             root = PdfFileReader(BytesIO(data)).root
             return [
-                page({key: copied(value, found) for key, value in shown(leaf)}, _TREE)
+                _told(page({key: copied(value, found) for key, value in shown(leaf)}, _TREE))
                 for leaf in leaves(root["/Pages"])
             ]
         except (PdfError, KeyError, ValueError, RecursionError) as fault:
             raise CannotRender(CANNOT_JOIN) from fault
 
-    def show(self, pages: list[Any], mark: str = "") -> None:
+    def show(self, pages: list[bytes], mark: str = "") -> None:
         """The next pages, as often as wanted; `mark` finds the first of them in the outline."""
         for number_of, one in enumerate(pages):
-            self._pages.append(self._put(one, self._next()))
+            self._pages.append(self._write(one, self._next()))
             if mark and number_of == 0:
                 self._marks.append((mark, self._pages[-1]))
 
     def turn_over(self) -> None:
         """See to it that the next page is the front of a sheet."""
         if len(self._pages) % 2:
-            self.show([empty_page(_TREE)])
+            self.show([_told(empty_page(_TREE))])
 
     @property
     def pages(self) -> int:
@@ -122,11 +122,12 @@ class Joining:
         return self._last
 
     def _put(self, value: Any, at: int) -> int:
+        return self._write(_told(value), at)
+
+    def _write(self, told: bytes, at: int) -> int:
         """Write an object under its number."""
         self._begins[at] = self._gone + self._sink.tell()
-        self._sink.write(b"%d 0 obj\n" % at)
-        value.write_to_stream(self._sink)
-        self._sink.write(b"\nendobj\n")
+        self._sink.write(b"%d 0 obj\n%b\nendobj\n" % (at, told))
         return at
 
     def _trailer(self, info: int) -> None:
@@ -136,3 +137,10 @@ class Joining:
             self._sink.write(b"%010d 00000 n \n" % self._begins[at])
         ends = b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
         self._sink.write(ends % (size, _CATALOG, info, begins))
+
+
+def _told(value: Any) -> bytes:
+    """An object as a file has it."""
+    sink = BytesIO()
+    value.write_to_stream(sink)
+    return sink.getvalue()

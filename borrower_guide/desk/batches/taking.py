@@ -129,7 +129,7 @@ def _opened(
         return None
 
 
-def _shown(joining: Joining, pages: list[object], mark: str, two_sided: bool) -> str:
+def _shown(joining: Joining, pages: list[bytes], mark: str, two_sided: bool) -> str:
     """The mark for what follows: the first page of a case bears it, no other."""
     if not pages:
         return mark
