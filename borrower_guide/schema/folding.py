@@ -5,11 +5,16 @@ import unicodedata
 # Stream-Safe Text (UAX 15): no script piles more marks upon one letter. `normalize` sorts a run of
 # marks in the square of its length, and lets no other request run meanwhile.
 MOST_MARKS = 30
+LONGEST = 10_000  # characters; twice what any field takes, and one may become eighteen
 _MARKS_TOO = "\uff9e\uff9f"  # half-width voicing: letters that become marks
 
 
 def nfkc(text: str) -> str:
-    """NFKC: full-width forms as ASCII, letters composed; marks beyond MOST_MARKS in a row go."""
+    """NFKC: full-width forms as ASCII, letters composed.
+
+    Marks beyond MOST_MARKS in a row go, and what comes after LONGEST characters.
+    """
+    text = text[:LONGEST]
     return text if text.isascii() else unicodedata.normalize("NFKC", _stream_safe(text))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from borrower_guide.schema.folding import MOST_MARKS, nfkc
+from borrower_guide.schema.folding import LONGEST, MOST_MARKS, nfkc
 
 ABOVE, BELOW = "\u0315", "\u0316"  # in the wrong order: classes 232 and 220
 
@@ -32,3 +32,9 @@ def test_as_many_marks_as_scripts_have_stay() -> None:
 def test_marks_in_the_wrong_order_are_not_sorted_at_length() -> None:
     """Sorted as they come, a hundred times as many hold the server up for hours."""
     assert len(nfkc("1" + (ABOVE * 40 + BELOW * 40) * 100)) == 1 + MOST_MARKS
+
+
+@pytest.mark.parametrize("char", ["a", "中", "\ufdfa"])
+def test_what_is_longer_than_any_field_is_cut(char: str) -> None:
+    assert len(nfkc(char * 5_000_000)) <= LONGEST * 18
+    assert nfkc(char * LONGEST) == unicodedata.normalize("NFKC", char * LONGEST)
