@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from borrower_guide.desk.accounts import session
+from borrower_guide.desk.accounts import pending, session
 from borrower_guide.desk.accounts.session import signed_in
 from borrower_guide.desk.accounts.signing_in import NotSignedIn, let_in
 from borrower_guide.site.inputs import TextField
@@ -28,6 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         after = f"{reverse('desk:account')}?{urlencode({'next': after})}"
     response = redirect(after)
     session.sign_in(request, response, who)
+    pending.drop(response)  # it may be a colleague's, who did not say that the codes are kept
     return response
 
 

@@ -147,3 +147,12 @@ def test_that_somebody_knew_the_password_is_told_until_it_is_read(desk: Desk, cl
 def test_a_wrong_password_alone_is_nothing_to_tell(desk: Desk, clock: Clock) -> None:
     send(Client(), password="猜的", one_time_code=clock.code())
     assert send(Client(), one_time_code=clock.code())["Location"] == "/desk/"
+
+
+def test_a_colleague_who_signs_in_here_sees_no_codes_of_mine(desk: Desk, clock: Clock) -> None:
+    a_desk("li", organisation=desk.advocate.organisation)
+    desk.client.post("/desk/account/codes/", {"old_password": PASSWORD})
+    assert shown_codes(desk.client)
+    send(desk.client, "li", one_time_code=clock.code())
+    assert is_in(desk.client)
+    assert desk.client.get("/desk/codes/").status_code == 302
