@@ -1,5 +1,7 @@
 """单位: who belongs, who is invited, and the counts; for a lead."""
 
+from unicodedata import category
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +32,8 @@ def invite(request: HttpRequest, who: SignedIn) -> HttpResponse:
     longest = Invitation._meta.get_field("name").max_length or 0
     if not 0 < len(name) <= longest:
         return _page(request, who, "写上名字" if not name else f"名字最多 {longest} 个字")
+    if any(category(char)[0] == "C" for char in name):  # one turns what stands after it around
+        return _page(request, who, "名字里有看不见的字符，请重新打一遍")
     is_lead = request.POST.get("is_lead") == "1"
     code = inviting.invite(who.advocate.organisation, name, timezone.now(), is_lead=is_lead)
     return invited(request, who, name, code)

@@ -89,7 +89,15 @@ def test_an_invitation_is_shown_once_and_can_be_ended(lead: Desk) -> None:
     assert "请了还没来的" not in page(lead)
 
 
-@pytest.mark.parametrize(("name", "told"), [("", "写上名字"), ("长" * 31, "名字最多 30 个字")])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "写上名字"),
+        ("长" * 31, "名字最多 30 个字"),
+        ("王\u202e", "名字里有看不见的字符"),
+        ("王\u200b五", "名字里有看不见的字符"),
+    ],
+)
 def test_a_name_is_needed_and_kept(lead: Desk, name: str, told: str) -> None:
     answer = lead.client.post("/desk/organisation/invite/", {"name": name, "is_lead": "1"})
     said = answer.content.decode()
