@@ -12,7 +12,8 @@ _STEPS = {
     "_history": "一条{}的更改经过",
 }
 
-# The owner's alone: who asks for them gets nothing, and that is told too.
+# The owner's alone: who asks for them gets nothing, unless the owner has typed the number in that
+# browser. Both are told, and no more than is known.
 OWNERS = {
     "cases:helpers": "“给援助人员看”这一页",
     "cases:number": "续填号这一页",
@@ -70,7 +71,7 @@ PLACES = {
     "desk:batch_go": "批量打印，和别的记录一起做",
     "desk:batch_pdf": "批量打印做好的 PDF",
     "desk:batch_zip": "批量打印做好的单份文件（zip）",
-} | {place: f"{words}（只有本人能用，没打开）" for place, words in OWNERS.items()}
+} | {place: f"{words}（用续填号才打得开）" for place, words in OWNERS.items()}
 
 
 def place_words(place: str) -> str:

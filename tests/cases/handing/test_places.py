@@ -40,7 +40,7 @@ def test_words_are_words() -> None:
 
 
 def test_pages_of_the_owner_alone_are_told_as_such() -> None:
-    assert all("没打开" in place_words(place) for place in OWNERS)
+    assert all("用续填号才打得开" in place_words(place) for place in OWNERS)
 
 
 def test_a_page_of_the_desk_that_is_not_told_apart() -> None:

@@ -108,3 +108,13 @@ def test_an_advocate_changes_who_writes_but_not_how_long(desk: Desk, made: Made)
     made.case.refresh_from_db()
     assert made.case.keep_days == 90
     assert "三楼的事" in browser.get(f"/cases/{made.case.pk}/").words
+
+
+def test_what_a_client_opens_there_is_not_called_shut(desk: Desk, made: Made) -> None:
+    """The case lies on this very desk, and its owner types the number in the same browser."""
+    taken(desk, made)
+    browser = Browser(desk.client)
+    page = browser.get(opened_by_its_owner(browser, made) + "helpers/")
+    assert page.status == 200
+    assert "“给援助人员看”这一页" in page.words
+    assert "没打开" not in page.words
