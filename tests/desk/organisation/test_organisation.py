@@ -1,6 +1,7 @@
 """What a lead decides, and what nobody else does."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from borrower_guide.cases.access.codes import read_code
-from borrower_guide.cases.models import Access, KeySlot
+from borrower_guide.cases.models import Access, KeySlot, Pickup
 from borrower_guide.desk.accounts import inviting
 from borrower_guide.desk.accounts.signing_in import opened
 from borrower_guide.desk.models import Advocate, Invitation, Memo
@@ -230,3 +231,19 @@ def test_no_number_of_ones_cases_is_told(lead: Desk, wang: Desk) -> None:
 
 def _without_tokens(text: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def test_no_number_for_fetching_outlasts_who_left(lead: Desk, wang: Desk) -> None:
+    made, others = a_case(a_visit()), a_case(a_visit())
+    taken(wang, made)
+    taken(lead, others)
+    for case in (made, others):
+        Pickup.objects.create(
+            id=case.case.pk,
+            case=case.case,
+            locator=case.case.pk.encode(),
+            wrapped=b"x",
+            ends_at=timezone.now() + timedelta(minutes=15),
+        )
+    act(lead, wang, "leave")
+    assert [one.case_id for one in Pickup.objects.all()] == [others.case.pk]
