@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from borrower_guide.cases import drafts, journal
 from borrower_guide.cases.access import cookies, readers, slots
+from borrower_guide.cases.access.attempts import note_opening, opened_too_many
 from borrower_guide.cases.access.cookies import Holding
+from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.access.opening import NotOpened, open_by_number
 from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.drafts import Waiting, address_of
@@ -87,14 +89,18 @@ class OpenCase:
     def append(self, *news: NewEntry) -> tuple[Entry, ...]:
         """Write entries, and the case itself with the first.
 
-        Raises journal.NotSaved, or CaseClosed if the case was erased since this request began.
+        Raises journal.NotSaved, CaseClosed if the case was erased since this request began, or
+        Busy if this address begins too many.
         """
         if not self.is_new:
             try:
                 return journal.append(self.case, self.key, self._signed(news))
             except CaseFile.DoesNotExist as error:
                 raise CaseClosed(self.ref) from error
+        if opened_too_many(self.request):
+            raise Busy
         written = journal.begin(self.case, self.holding, news)
+        note_opening(self.request)
         self.keep(fresh=False)
         return written
 

@@ -1,4 +1,5 @@
-"""At most so many failed openings a minute from one address. Against load; scrypt does the rest.
+"""At most so many openings a minute from one address, and fewer that fail. Against load; scrypt
+does the rest. What opens is counted too: whoever has one number could stretch it all day.
 
 For what is worth guessing at by itself, an advocate's account, there are tries beside that.
 """
@@ -21,7 +22,8 @@ from borrower_guide.cases.models import Attempt
 
 log = logging.getLogger(__name__)
 
-A_MINUTE = 30
+A_MINUTE, OPENED_A_MINUTE = 30, 120
+_FAILED, _OPENED = "", "opened:"
 
 
 class Limit(NamedTuple):
@@ -32,18 +34,24 @@ class Limit(NamedTuple):
 
 
 def too_many(request: HttpRequest) -> bool:
-    """Whether this address has failed too often within this minute."""
-    failed = Attempt.objects.filter(key=_key(request)).values_list("count", flat=True).first()
-    return (failed or 0) >= A_MINUTE
+    """Whether this address has failed, or opened, too often within this minute."""
+    failed = Attempt.objects.filter(key=_key(request, _FAILED), count__gte=A_MINUTE)
+    return failed.exists() or opened_too_many(request)
+
+
+def opened_too_many(request: HttpRequest) -> bool:
+    """Whether this address has opened or begun too many cases within this minute."""
+    return Attempt.objects.filter(key=_key(request, _OPENED), count__gte=OPENED_A_MINUTE).exists()
 
 
 def note_failure(request: HttpRequest) -> None:
     """Count one failed opening; a full disk leaves it uncounted rather than break the page."""
-    try:
-        with transaction.atomic():
-            _count(_key(request), _minute(timezone.now()))
-    except DatabaseError as error:
-        log.error("A failed opening is not counted: %s", type(error).__name__)
+    _note(request, _FAILED)
+
+
+def note_opening(request: HttpRequest) -> None:
+    """Count one number that opened, or was made; uncounted likewise."""
+    _note(request, _OPENED)
 
 
 def take_try(what: str, limit: Limit) -> bool:
@@ -69,6 +77,14 @@ def forget_before(now: datetime) -> None:
     Attempt.objects.filter(minute__lt=_minute(now)).delete()
 
 
+def _note(request: HttpRequest, what: str) -> None:
+    try:
+        with transaction.atomic():
+            _count(_key(request, what), _minute(timezone.now()))
+    except DatabaseError as error:
+        log.error("An opening is not counted: %s", type(error).__name__)
+
+
 def _try(what: str, limit: Limit) -> tuple[bytes, int]:
     """The key of this stretch of time, and the last minute in it."""
     stretch = _minute(timezone.now()) // limit.minutes
@@ -81,9 +97,9 @@ def _count(key: bytes, minute: int) -> None:
         Attempt.objects.filter(pk=attempt.pk).update(count=F("count") + 1)
 
 
-def _key(request: HttpRequest) -> bytes:
+def _key(request: HttpRequest, what: str) -> bytes:
     # The minute is part of the key, so that two minutes of one address cannot be linked.
-    return _hmac(f"{_minute(timezone.now())}:{_line(_address(request))}")
+    return _hmac(f"{_minute(timezone.now())}:{what}{_line(_address(request))}")
 
 
 def _hmac(text: str) -> bytes:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from borrower_guide.cases.access import cookies, slots
-from borrower_guide.cases.access.attempts import note_failure, too_many
+from borrower_guide.cases.access.attempts import note_failure, note_opening, too_many
 from borrower_guide.cases.access.codes import read_code
 from borrower_guide.cases.access.cookies import Holding
 
@@ -30,6 +30,7 @@ def open_by_number(request: HttpRequest, text: str, *, ref: str | None = None) -
     if found is None or (ref is not None and found.slot.case_id != ref):
         note_failure(request)
         raise NotOpened(NOT_FOUND)
+    note_opening(request)
     if found.slot.sealed_code:  # whoever types the number has it, so nobody need read it again
         slots.forget_shown(found.slot.case_id)
     begun = Holding.begun()

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases.access.attempts import note_failure, too_many
+from borrower_guide.cases.access.attempts import note_failure, note_opening, too_many
 from borrower_guide.cases.access.codes import read_code
 from borrower_guide.desk.accounts import fields, inviting, joining, pending, session
 from borrower_guide.desk.accounts.drawing import qr, typed_secret
@@ -85,8 +85,7 @@ def _invitation(request: HttpRequest) -> tuple[Invitation | None, str]:
     if too_many(request):
         return None, "试得太多了，请过一分钟再试。"
     invitation = inviting.find(code, timezone.now())
-    if invitation is None:
-        note_failure(request)
+    note_failure(request) if invitation is None else note_opening(request)
     return invitation, OVER
 
 
