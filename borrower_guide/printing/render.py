@@ -1,4 +1,4 @@
-"""One HTML string in, one PDF/A-3a out: tagged, same bytes for the same input."""
+"""One HTML string in, one PDF/A-3a and PDF/UA-1 out: tagged, same bytes for the same input."""
 
 import logging
 import threading
@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from borrower_guide.printing.claims import claim_universal
 from borrower_guide.printing.compact_fonts import compact_fonts
 from borrower_guide.printing.engine import library, weasyprint
 from borrower_guide.printing.faults import CannotRender, NotNow
@@ -103,6 +104,7 @@ def _attachment(engine: Any, one: Attached) -> Any:
 
 def _finish(document: Any, pdf: Any) -> None:
     compact_fonts(document, pdf)
+    claim_universal(pdf)
     # WeasyPrint 70 names each attachment twice in /AF: from the name tree and from the file list.
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))

@@ -51,6 +51,7 @@ def test_its_catalog_is_archival_and_chinese(name: str, pdf: pikepdf.Pdf) -> Non
     root = pdf.Root
     with pdf.open_metadata() as xmp:
         assert (xmp["pdfaid:part"], xmp["pdfaid:conformance"]) == ("3", "A")
+        assert xmp["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
         assert xmp["dc:title"] == str(pdf.docinfo["/Title"])
     assert [one.S for one in root.OutputIntents] == ["/GTS_PDFA1"]
     assert int(root.OutputIntents[0].DestOutputProfile.N) == 3
