@@ -111,17 +111,3 @@ def test_a_case_without_visits_is_a_record_without_visits(key: SealingKey) -> No
     empty = {"format": "borrower-guide/case", "version": 1, "reporter_role": "helper"}
     made = make_record(journal_of(empty), key=key, made_at=MADE_AT)
     assert made.pages == 3
-
-
-@pytest.mark.parametrize("where", ["account", "place_text", "told_by"])
-def test_markup_in_a_text_is_text(where: str, key: SealingKey, tmp_path: Path) -> None:
-    case = {
-        "format": "borrower-guide/case",
-        "version": 1,
-        "reporter_role": "borrower",
-        "visits": [{"id": "V1", where: "<b>&amp;</b><img src=x>{{ x }}"}],
-    }
-    path = tmp_path / "record.pdf"
-    path.write_bytes(make_record(journal_of(case), key=key, made_at=MADE_AT).data)
-    flat = "".join(run("pdftotext", path, "-").stdout.split())
-    assert "<b>&amp;</b><imgsrc=x>{{x}}" in flat

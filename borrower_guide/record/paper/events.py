@@ -125,6 +125,8 @@ def _tap(thing: Thing, visit: Thing | None) -> Moment:
     if thing.changes:
         before = thing.entry.payload.get("note", "没有写")
         text.append(Value(f"起初写的：{before}。", marks=marks_of(thing, "tap", "note")))
+    if thing.withdrawn and thing.withdrawn.reason:  # a tap has no sheet of its own to say it
+        text.append(Value(f"撤回的原因：{thing.withdrawn.reason}。"))
     return _moment(
         told_at(thing),
         thing,

@@ -100,6 +100,8 @@ def _part(answer: Payload, name: str) -> str:
     value, label = getattr(answer, name), paper_label(type(answer), name)
     if name == "relation":
         return plain(value)
+    if name == "exhibit" and value:
+        return f"{label}：{exhibit_words(value)}"
     if value is type(answer).model_fields[name].default:
         return ""
     return label if value is True else f"{label}：{plain(value)}"
