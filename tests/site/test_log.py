@@ -6,6 +6,7 @@ from logging import LogRecord
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from borrower_guide.cases.access.keys import WrongKey
 
@@ -49,3 +50,13 @@ def test_a_traceback_names_no_case(handler: logging.Handler) -> None:
     line = handler.format(LogRecord("django.request", logging.ERROR, "", 0, "broken", (), fault))
     assert "WrongKey" in line
     assert REF not in line
+
+
+def test_what_strangers_send_takes_one_line(
+    handler: logging.Handler, caplog: pytest.LogCaptureFixture
+) -> None:
+    Client().get("/about/", headers={"host": "elsewhere.example"})
+    refused = [one for one in caplog.records if one.name.startswith("django.security.")]
+    assert len(refused) == 1
+    assert not [one for one in refused if "\n" in handler.format(one)]
+    assert all(one.exc_info for one in refused), "another handler still has it"
