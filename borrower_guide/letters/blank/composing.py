@@ -41,7 +41,7 @@ def blank_forms() -> dict[str, BlankForm]:
         BlankForm(LOG, "走访记录", "一次一张。能打勾的打勾，能写的写。背面是在门口用的。", 2),
         BlankForm(STATEMENT, papers[STATEMENT].title, papers[STATEMENT].about, 2),
         BlankForm(RECEIPT, papers[RECEIPT].title, papers[RECEIPT].about, 1),
-        BlankForm(POWER, papers[POWER].title, papers[POWER].about, 2),
+        BlankForm(POWER, papers[POWER].title, papers[POWER].about, 1),
     )
     return {one.id: one for one in told}
 

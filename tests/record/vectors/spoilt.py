@@ -224,7 +224,7 @@ SPOILT: dict[str, tuple[str, Spoil, str, str, str]] = {
         "no certificate comes along; the signature still verifies",
     ),
     "unsigned-attribute": (
-        "bare", lambda f, k, o: rebuilt(f, unsigned_attribute), ALTERED, "timestamp_form",
+        "bare", lambda f, k, o: rebuilt(f, unsigned_attribute), ALTERED, "seal_form",
         "one more attribute; the signature still verifies",
     ),
     "longer-length": (
