@@ -15,7 +15,7 @@ from borrower_guide.cases import gate
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.handing.places import OWNERS
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
-from borrower_guide.desk.doing import EXPORTS, PRINTS
+from borrower_guide.desk.doing import EXPORTS, PRINTS, PRINTS_WHEN_SENT
 from borrower_guide.letters.pages import output as output_pages
 from borrower_guide.record import keeping
 from borrower_guide.record.make import Made as MadeRecord
@@ -68,7 +68,8 @@ def test_every_request_is_written_down_as_what_it_is(whole: Whole, desk: Desk) -
         assert Access.objects.count() == before, f"{method} {address}"
         assert (last.case_id, last.label) == (whole.ref, desk.advocate.label)
         assert last.place in (route.name, "record:preview"), address
-        wanted = "export" if route.name in EXPORTS else "print" if route.name in PRINTS else None
+        printed = PRINTS | (PRINTS_WHEN_SENT if method == "POST" else set())
+        wanted = "export" if route.name in EXPORTS else "print" if route.name in printed else None
         assert last.doing == (wanted or ("write" if method == "POST" else "view")), address
 
 
