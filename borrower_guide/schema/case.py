@@ -29,8 +29,8 @@ class Case(Payload):
 
     format: Literal["borrower-guide/case"] = told("格式", default=...)
     version: Annotated[Literal[1], BeforeValidator(whole_number)] = told("版本", default=...)
-    title: ShortText | None = told("这份记录叫什么")
-    reporter_role: ReporterRole = told("我是", default=...)
+    title: ShortText | None = told("这份记录叫什么", paper="名称")
+    reporter_role: ReporterRole = told("我是", paper="记录人", default=...)
     loans: tuple[Loan, ...] = told("借款", default=(), max_length=MOST)
     visits: tuple[Visit, ...] = told("来访", default=(), max_length=MOST)
     contacts: tuple[Contact, ...] = told("电话和信息", default=(), max_length=MOST)

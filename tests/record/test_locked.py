@@ -56,6 +56,14 @@ def test_a_copy_is_the_same_record(copy: bytes, small: bytes, key: SealingKey) -
     assert locked.sealed_at == "2026-11-24T20:52:00+08:00"
 
 
+def test_it_does_not_claim_to_be_pdf_a(copy: bytes, small: bytes) -> None:
+    """PDF/A may not be encrypted; the record that it is a copy of is one."""
+    for data, password, claims in ((small, "", True), (copy, PASSWORD, False)):
+        with pikepdf.open(BytesIO(data), password=password) as pdf:
+            told = bytes(pdf.Root.Metadata.read_bytes())
+        assert (b"pdfaid:part" in told) is claims
+
+
 def test_readers_ask_for_the_password_and_find_the_seal_whole(copy: bytes) -> None:
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(BytesIO(copy))

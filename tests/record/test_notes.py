@@ -21,6 +21,16 @@ def test_a_note_has_a_line_and_a_chapter() -> None:
     assert "备注。" in words
 
 
+def test_a_changed_name_or_writer_is_told_with_what_stood_before() -> None:
+    browser = Browser()
+    case = browser.begun()
+    browser.post(case + "about/", title="十一月的事", reporter_role="borrower")
+    browser.post(case + "about/", title="上门的事", reporter_role="family")
+    words = browser.get(case + "record/").words
+    assert "补充或改动“名称”。原来： 十一月的事 。现在： 上门的事" in words
+    assert "补充或改动“记录人”。原来： 借款人本人 。现在： 家里人" in words
+
+
 def test_contacts_and_complaints_are_printed_with_what_was_changed() -> None:
     browser = Browser()
     case = browser.begun()

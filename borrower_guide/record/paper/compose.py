@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from borrower_guide.cases.entries import OWNER
+from borrower_guide.cases.entries import OWNER, Kind
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
 from borrower_guide.record.manifest import FINDINGS, GAPS, STAMPED, TOGETHER, state_in
+from borrower_guide.record.paper.changes import notes_of
 from borrower_guide.record.paper.cover import cover_rows, partial_words
 from borrower_guide.record.paper.exhibit_sheets import exhibit_sheets, recording_sheets
 from borrower_guide.record.paper.integrity import lines_of
@@ -77,6 +78,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         summary=summary_of(state),
         partial=partial_words(manifest),
         lines=lines_of(state, [one for one in manifest.entries if is_stub(one)]),
+        renamed=tuple(note for thing in state.of(Kind.CASE) for note in notes_of(thing, labels)),
         missing=tuple(f"U+{ord(char):04X}" for char in missing),
         certificate=manifest.content["certificate_sha256"],
         imported=state.imported,

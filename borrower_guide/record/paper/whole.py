@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from borrower_guide.record.paper.sheet import Grid, Row, Sheet, Value, Withdrawn
+from borrower_guide.record.paper.sheet import Grid, Note, Row, Sheet, Value, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ class Record:
     opinions: tuple[Opinion, ...]
     gaps: tuple[Missing, ...]
     lines: tuple[Line, ...]
+    renamed: tuple[Note, ...]  # what was changed of the case's own name and writer
     missing: tuple[str, ...]
     certificate: str
     imported: bool

@@ -11,6 +11,8 @@ from io import BytesIO
 from borrower_guide.record.sealing.place import Place, near_words
 
 END = b"%%EOF"
+# No PDF/A may be encrypted (ISO 19005-3, 6.1.3): a locked copy claims none.
+PDF_A = ("pdfaid:part", "pdfaid:conformance")
 
 
 class WrongPassword(Exception):
@@ -39,6 +41,9 @@ def locked(pdf: bytes, password: str) -> bytes:
     # The owner password would only lift limits, and there are none: nobody is to know it.
     lock = pikepdf.Encryption(owner=secrets.token_urlsafe(32), user=password, R=6)
     with pikepdf.open(BytesIO(pdf)) as opened:
+        with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
+            for claim in PDF_A:
+                told.pop(claim, None)
         opened.save(out, encryption=lock)
     return out.getvalue()
 
