@@ -60,7 +60,7 @@ def test_handed_over_read_printed_seen_and_taken_back(
     office.get_by_role("link", name="接过来").first.click()
     office.get_by_label("交接号").fill(" ".join(re.findall("....", code)))
     office.keyboard.press("Enter")
-    office.get_by_role("link", name="看全部").click()
+    office.get_by_role("link", name="看整份记录").click()
     office.get_by_role("link", name="来访 1").click()
     assert "骂人" in text(office)
     visit = office.url
