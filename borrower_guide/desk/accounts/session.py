@@ -27,6 +27,9 @@ from borrower_guide.site.sessions import end_session
 log = logging.getLogger(__name__)
 
 COOKIE, PURPOSE, LONGEST = "vault", "vault", 12 * 60 * 60
+# A browser in which advocates sign in, whether or not one is in now: what a client opens there is
+# to be told to whoever comes next (handing/left_open.py).
+OFFICE, OFFICE_SECONDS = "office", 365 * 24 * 60 * 60
 TOUCH_SECONDS = 30
 BACKEND = "borrower_guide.desk.accounts.backend.VaultBackend"
 
@@ -70,13 +73,8 @@ def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None
         "advocate": who.advocate.pk,
         "key": base64.b64encode(who.vault).decode("ascii"),
     }
-    response.set_cookie(
-        COOKIE,
-        seal(said, purpose=PURPOSE),
-        httponly=True,
-        secure=not settings.LOCAL,
-        samesite="Lax",
-    )
+    _give(response, COOKIE, seal(said, purpose=PURPOSE), None)
+    _give(response, OFFICE, "1", OFFICE_SECONDS)
 
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
@@ -99,6 +97,11 @@ def touch(request: HttpRequest) -> None:
     except (DatabaseError, UpdateError) as error:  # the latter also where another tab signed out
         log.error("The time of use is not noted: %s", type(error).__name__)
     request.session.modified = False
+
+
+def _give(response: HttpResponse, name: str, value: str, seconds: int | None) -> None:
+    secure = not settings.LOCAL
+    response.set_cookie(name, value, max_age=seconds, httponly=True, secure=secure, samesite="Lax")
 
 
 def _found(request: HttpRequest) -> SignedIn | None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from borrower_guide.cases.access import cookies
+from borrower_guide.desk.accounts.session import OFFICE
 
 COOKIE = "left"
 
@@ -18,8 +19,8 @@ def is_left_open(request: HttpRequest) -> bool:
 
 
 def note(request: HttpRequest, response: HttpResponse) -> None:
-    """After a page below /cases/, in a browser with an advocate's session: note how it is now."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    """After a page below /cases/, in a browser where advocates sign in: note how it is now."""
+    if not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, OFFICE}:
         return
     if not request.path.startswith(cookies.PATH):
         return

@@ -337,6 +337,15 @@ def test_a_form_without_its_token_does_not_show_the_password(who: SignedIn, cloc
     assert PASSWORD not in answer.content.decode()
 
 
+def test_a_browser_that_was_signed_in_is_known_as_an_offices(
+    client: Client, who: SignedIn, clock: Clock
+) -> None:
+    send(client, one_time_code=clock.code())
+    client.post("/desk/out/")
+    assert client.cookies["office"].value == "1"
+    assert client.cookies["office"]["httponly"]
+
+
 def test_cookies_hold_nothing_in_clear(
     client: Client, who: SignedIn, clock: Clock, settings: Settings
 ) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from borrower_guide.cases.models import Access, KeySlot
+from borrower_guide.desk.accounts.session import OFFICE
 from tests.cases.made import Made, a_case, a_visit
 from tests.cases.pages import Browser
 from tests.desk.made import Desk, a_desk, taken
@@ -45,6 +46,14 @@ def test_what_is_left_open_is_said_and_closed(desk: Desk, made: Made) -> None:
     assert browser.post("/cases/close/", desk="1").moved_to == "/desk/"
     assert LEFT not in browser.get("/desk/").words
     assert browser.get(case).status == 404
+
+
+def test_what_was_left_open_before_anybody_signed_in_is_said(desk: Desk, made: Made) -> None:
+    office = Browser()
+    office.client.cookies[OFFICE] = "1"  # an advocate signed in here another day
+    opened_by_its_owner(office, made)
+    office.client.cookies.update(desk.client.cookies)
+    assert LEFT in office.get("/desk/").words
 
 
 def test_a_borrowers_browser_is_not_marked(made: Made) -> None:
