@@ -96,7 +96,7 @@ def _new(advocate: Advocate, case: CaseFile, now: datetime) -> Matter:
 
 
 def next_number(advocate: Advocate, now: datetime) -> str:
-    """受理编号 YYYYMMDDNN: the day in Shanghai and a running number of the organisation's day.
+    """编号 YYYYMMDDNN: the day in Shanghai and a running number of the organisation's day.
 
     To be called inside the transaction that uses it. The range is one of the index.
     """

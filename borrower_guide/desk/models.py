@@ -144,7 +144,7 @@ def vault_digest(wrapped: bytes) -> str:
 class Batch(models.Model):
     """Papers of several cases, printed at one go; gone a day later. All of it stands in clear.
 
-    `papers` are codes, told in desk/batches/choosing.py: not what any case holds.
+    `papers` are codes, told in desk/batches/wanted.py: not what any case holds.
     """
 
     id = models.CharField(primary_key=True, max_length=16)

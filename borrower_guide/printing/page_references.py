@@ -2,7 +2,7 @@
 
 `pydyf.PDF.page_references` builds a tuple of all pages at each access, and the tag writer
 asks once per element: on 557 pages half of the writing time. The same tuple is kept here
-until a page is added. Bytes are equal; tests/printing/test_page_references.py proves it.
+until a page is added. Bytes are equal; tests/printing/test_render.py proves it.
 """
 
 from typing import Any

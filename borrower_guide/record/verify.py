@@ -28,7 +28,7 @@ LIMIT = 100 * 1024 * 1024
 HEAD = 1024
 END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 ENCRYPTED = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
-LOCKED = "文件加了密码，读不了。给出密码再核对，或者用没有加密码的原文件。"
+LOCKED = "文件加了密码，读不了。给出密码再核对，或者用没有密码的原文件。"
 LOCKED_WHOLE = "文件加了密码。封印是完整的；里面写的，要给出密码才能核对。"
 DOES_NOT_OPEN = "密码不对。看看大小写，前后有没有多出空格。"
 CHINA = timezone(timedelta(hours=8))

@@ -45,7 +45,7 @@ PLACES = {
     "record:preview": "打印稿的准备页",
     "record:pdf": "打印稿（PDF）",
     "record:shop": "打印店版（PDF）",
-    "record:locked": "加密码的一份打印稿",
+    "record:locked": "带密码的一份打印稿",
     "record:pages": "打印稿的图片",
     "record:picture": "打印稿的图片",
     "record:pickup_make": "给打印稿要取件号",

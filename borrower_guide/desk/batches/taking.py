@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 State = BatchItem.State
 TITLE = "打印用，不能拿来核对"
-HEAD = ("受理编号", "文件", "材料", "页数", "份数", "SHA-256", "说明")
+HEAD = ("编号", "文件", "材料", "页数", "份数", "SHA-256", "说明")
 SEALED, COPY_ON_PAPER = "封存的原文件，可以核对", "没有封存"
 
 

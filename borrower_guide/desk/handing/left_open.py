@@ -24,11 +24,12 @@ def note(request: HttpRequest, response: HttpResponse) -> None:
         return
     if not request.path.startswith(cookies.PATH):
         return
-    if any(not holding.fresh for holding in cookies.held(request)):
+    if open_here := [holding for holding in cookies.held(request) if not holding.fresh]:
+        unwritten = any(holding.code for holding in open_here)  # no rest closes such a case
         response.set_cookie(
             COOKIE,
             "1",
-            max_age=cookies.IDLE,
+            max_age=cookies.LONGEST if unwritten else cookies.IDLE,
             httponly=True,
             secure=not settings.LOCAL,
             samesite="Lax",

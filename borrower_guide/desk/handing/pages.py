@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from borrower_guide.cases.access import slots
 from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.handing.handoff import helpers
-from borrower_guide.cases.models import Access
+from borrower_guide.cases.models import KEEP_DAYS, Access
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter
 from borrower_guide.desk.handing import beginning
@@ -69,6 +70,7 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
     page = {
         "who": who,
         "label": field,
+        "keep_days": KEEP_DAYS,
         "consent_error": faults.get("consent", ""),
         "consented": "consent" in request.POST,
         "entry_id": request.POST.get("entry_id") or new_id(),
@@ -82,9 +84,10 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
 def slip(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     """号条, until it is handed over; a POST says that it was, and nobody here has the number."""
     matter = Matter.objects.filter(advocate=who.advocate, pk=pk).first()
-    doing = Access.Doing.WRITE if request.method == "POST" else Access.Doing.PRINT
     if matter is None:
         raise Http404
+    doing = Access.Doing.PRINT if slots.shown(matter.ref).exists() else Access.Doing.VIEW
+    doing = Access.Doing.WRITE if request.method == "POST" else doing
     opened = open_matter(request, who, matter, doing, "desk:slip")
     if opened is None:
         raise CaseClosed(matter.ref)

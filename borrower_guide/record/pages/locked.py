@@ -1,4 +1,4 @@
-"""加密码的一份: made when the button is pressed, sent, and kept nowhere, like its password."""
+"""带密码的一份: made when the button is pressed, sent, and kept nowhere, like its password."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse

@@ -2,10 +2,11 @@
 
 import pytest
 
+from borrower_guide.cases.access import cookies
 from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.accounts.session import OFFICE
 from tests.cases.made import Made, a_case, a_visit
-from tests.cases.pages import Browser
+from tests.cases.pages import CONSENT, Browser
 from tests.desk.made import Desk, a_desk, taken
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,13 @@ def test_what_was_left_open_before_anybody_signed_in_is_said(desk: Desk, made: M
     opened_by_its_owner(office, made)
     office.client.cookies.update(desk.client.cookies)
     assert LEFT in office.get("/desk/").words
+
+
+def test_it_is_said_as_long_as_a_number_is_not_written_down(desk: Desk) -> None:
+    """Such a case is not closed by rest, only after twelve hours."""
+    browser = Browser(desk.client)
+    browser.write(browser.begin(), **CONSENT)
+    assert browser.client.cookies["left"]["max-age"] == cookies.LONGEST
 
 
 def test_a_borrowers_browser_is_not_marked(made: Made) -> None:

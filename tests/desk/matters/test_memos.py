@@ -107,7 +107,7 @@ def test_a_note_is_put_into_the_record_once_under_ones_name(desk: Desk, made: Ma
     assert len(made.entries()) == 3
     entry = made.entries()[-1]
     assert (entry.by, entry.payload["text"]) == ("王援助（北河法律援助站）", CANARY)
-    assert "已放进来访人的记录" in browser(desk).get(here(desk)).words
+    assert "已放进本人的记录" in browser(desk).get(here(desk)).words
     browser(desk).post(memo(desk, "delete"))
     assert len(made.entries()) == 3
 

@@ -178,7 +178,7 @@ def test_all_or_nothing_goes(lead: Desk, wang: Desk, monkeypatch: pytest.MonkeyP
 def test_what_is_lost_is_said_before(lead: Desk, wang: Desk) -> None:
     taken(wang, a_case(a_visit()))
     said = page(lead, f"{wang.advocate.pk}/")
-    for words in ("自己起的名称会清空", "都打不开了", "会一起删掉", "马上退出"):
+    for words in ("自己起的代号会清空", "都打不开了", "会一起删掉", "马上退出"):
         assert words in said
 
 
