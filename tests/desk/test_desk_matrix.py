@@ -42,7 +42,7 @@ def wang() -> Desk:
     matter.label, matter.number = CANARY, "2026112901"
     matter.save()
     Memo.objects.create(matter=matter, kind="note", made_at=timezone.now(), sealed=b"x")
-    inviting.invite(desk.advocate.organisation, "赵", timezone.now())
+    inviting.invite(desk.advocate.organisation, "赵", timezone.now(), by=None)
     return desk
 
 

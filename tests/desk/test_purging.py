@@ -22,7 +22,7 @@ def test_ended_sessions_and_past_invitations_go() -> None:
     key = rested.client.cookies["desk"].value
     Session.objects.filter(pk=key).update(expire_date=now - timedelta(seconds=1))
     for name in ("past", "waiting"):
-        inviting.invite(stays.advocate.organisation, name, now)
+        inviting.invite(stays.advocate.organisation, name, now, by=None)
     Invitation.objects.filter(name="past").update(ends_at=now)
     told = StringIO()
     call_command("purge_expired", stdout=told)

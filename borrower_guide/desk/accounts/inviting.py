@@ -5,25 +5,36 @@ from datetime import datetime, timedelta
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import stretch
 from borrower_guide.cases.journal import all_or_none
+from borrower_guide.desk.accounts.session import SignedIn, check_lead
 from borrower_guide.desk.models import Advocate, Invitation, Organisation
 
 LASTS = timedelta(hours=72)
 
 
-def invite(organisation: Organisation, name: str, now: datetime, *, is_lead: bool = False) -> str:
-    """Let somebody join; the number, which is stored nowhere. Raises Busy or NotSaved."""
-    return _invite(Invitation(organisation=organisation, name=name, is_lead=is_lead), now)
+def invite(
+    organisation: Organisation,
+    name: str,
+    now: datetime,
+    *,
+    by: SignedIn | None,
+    is_lead: bool = False,
+) -> str:
+    """Let somebody join; the number, which is stored nowhere. `by`: a lead; None, the operator.
+
+    Raises Busy, NotSaved, or PermissionDenied if `by` leads no longer.
+    """
+    return _invite(Invitation(organisation=organisation, name=name, is_lead=is_lead), now, by)
 
 
-def invite_again(advocate: Advocate, now: datetime) -> str:
-    """Let an account be begun anew; an earlier number for it ends. Raises Busy or NotSaved."""
+def invite_again(advocate: Advocate, now: datetime, *, by: SignedIn | None) -> str:
+    """Let an account be begun anew; an earlier number for it ends. Raises as above."""
     invitation = Invitation(
         advocate=advocate,
         organisation=advocate.organisation,
         name=advocate.name,
         is_lead=advocate.is_lead,
     )
-    return _invite(invitation, now)
+    return _invite(invitation, now, by)
 
 
 def find(code: str, now: datetime) -> Invitation | None:
@@ -37,10 +48,12 @@ def end_past(now: datetime) -> int:
     return Invitation.objects.filter(ends_at__lte=now).delete()[0]
 
 
-def _invite(invitation: Invitation, now: datetime) -> str:
+def _invite(invitation: Invitation, now: datetime, by: SignedIn | None) -> str:
     code = new_code()
     invitation.locator, invitation.ends_at = stretch(code).locator, now + LASTS
     with all_or_none():
+        if by:
+            check_lead(by)
         if invitation.advocate:
             Invitation.objects.filter(advocate=invitation.advocate).delete()
         invitation.save()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from borrower_guide.cases.journal import NotSaved, all_or_none
+from borrower_guide.desk.accounts.session import SignedIn, still_in
 from borrower_guide.desk.label import label_field, read_label
 from borrower_guide.desk.matters.days import read_next_day
 from borrower_guide.desk.models import Matter
@@ -64,6 +66,14 @@ def read_change(sent: Mapping[str, str], matter: Matter, today: date) -> Changin
         except ValueError as error:
             form.faults[name] = str(error)
     return form
+
+
+def save_change(who: SignedIn, matter: Matter, form: Changing) -> None:
+    """Write what was changed. Raises NotSaved, also if the advocate left meanwhile."""
+    with all_or_none():
+        if not still_in(who).exists():
+            raise NotSaved
+        Matter.objects.filter(pk=matter.pk).update(**form.changed)
 
 
 def _label(text: str, _matter: Matter, _today: date) -> str:

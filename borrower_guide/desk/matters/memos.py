@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
-from borrower_guide.cases.journal import all_or_none, forget_traces
-from borrower_guide.desk.accounts.session import SignedIn
+from borrower_guide.cases.journal import NotSaved, all_or_none, forget_traces
+from borrower_guide.desk.accounts.session import SignedIn, still_in
 from borrower_guide.desk.matters.memo_forms import Consent, TakenBack, WorkNote
 from borrower_guide.desk.models import Matter, Memo
 from borrower_guide.schema.canonical import canonical
@@ -47,7 +47,8 @@ class Memos:
 def keep(who: SignedIn, matter: Matter, said: Payload, form: str, *, takes_back: str = "") -> None:
     """Keep what was said; from the form of this id once, however often it is sent.
 
-    `takes_back`: the name of the consent that it ends. Raises NotSaved.
+    `takes_back`: the name of the consent that it ends. Raises NotSaved, also if the advocate left
+    meanwhile: what was deleted with their desk must not come back.
     """
     text = canonical(said.to_payload() | ({TAKES_BACK: takes_back} if takes_back else {}))
     name = writing.derived(writing.form_id(form), text.decode())
@@ -58,6 +59,8 @@ def keep(who: SignedIn, matter: Matter, said: Payload, form: str, *, takes_back:
         "sealed": seal(who.vault, text, _place(matter.pk, kind, name)),
     }
     with all_or_none():
+        if not still_in(who).exists():
+            raise NotSaved
         Memo.objects.get_or_create(matter=matter, name=name, defaults=more)
 
 

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.entries import new_id
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Access
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter, still_open
-from borrower_guide.desk.matters.changing import as_it_stands, read_change
+from borrower_guide.desk.matters.changing import as_it_stands, read_change, save_change
 from borrower_guide.desk.matters.inside import Inside, inside_of
 from borrower_guide.desk.matters.listing import near
 from borrower_guide.desk.matters.memo_pages import empty_forms, shared_as
@@ -78,8 +77,7 @@ def change(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
         status = 422 if form.faults else 200
         return render(request, "desk/matters/change.html", page, status=status)
     if form.changed:
-        with all_or_none():
-            Matter.objects.filter(pk=found.pk).update(**form.changed)
+        save_change(who, found, form)
     return redirect(f"{request.path.removesuffix('change/')}?saved=changed")
 
 

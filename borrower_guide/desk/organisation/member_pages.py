@@ -29,7 +29,7 @@ def set_lead(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     """Give or take the lead's right."""
     one = _one(who, pk, is_active=True)
     try:
-        staff.set_lead(one, is_lead=request.POST.get("is_lead") == "1")
+        staff.set_lead(who, one, is_lead=request.POST.get("is_lead") == "1")
     except staff.LastLead:
         return _member(request, who, one, LAST_LEAD)
     return redirect("desk:list" if one == who.advocate else "desk:organisation")
@@ -41,7 +41,7 @@ def let_leave(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     """Close an account and its ways into cases."""
     one = _one(who, pk, is_active=True)
     try:
-        staff.let_leave(one)
+        staff.let_leave(who, one)
     except staff.LastLead:
         return _member(request, who, one, LAST_LEAD)
     return redirect(reverse("desk:organisation") + "?done=left")
@@ -52,7 +52,8 @@ def let_leave(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
 def begin_again(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     """A number with which the same account is begun anew, or comes back."""
     one = _one(who, pk)
-    return invited(request, who, one.name, inviting.invite_again(one, timezone.now()))
+    code = inviting.invite_again(one, timezone.now(), by=who)
+    return invited(request, who, one.name, code)
 
 
 def _one(who: SignedIn, pk: int, **more: bool) -> Advocate:

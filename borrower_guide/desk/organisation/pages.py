@@ -35,7 +35,8 @@ def invite(request: HttpRequest, who: SignedIn) -> HttpResponse:
     if any(category(char)[0] == "C" for char in name):  # one turns what stands after it around
         return _page(request, who, "名字里有看不见的字符，请重新打一遍")
     is_lead = request.POST.get("is_lead") == "1"
-    code = inviting.invite(who.advocate.organisation, name, timezone.now(), is_lead=is_lead)
+    ours, now = who.advocate.organisation, timezone.now()
+    code = inviting.invite(ours, name, now, by=who, is_lead=is_lead)
     return invited(request, who, name, code)
 
 

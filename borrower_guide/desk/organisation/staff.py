@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.journal import all_or_none
+from borrower_guide.desk.accounts.session import SignedIn, check_lead
 from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Advocate, Invitation, Organisation
 
@@ -17,22 +18,24 @@ def members(organisation: Organisation, *, is_active: bool = True) -> QuerySet[A
     return organisation.advocates.filter(is_active=is_active).order_by("name", "username")
 
 
-def set_lead(advocate: Advocate, *, is_lead: bool) -> None:
-    """Give or take the lead's right. Raises LastLead or NotSaved."""
+def set_lead(who: SignedIn, advocate: Advocate, *, is_lead: bool) -> None:
+    """Give or take the lead's right. Raises LastLead, NotSaved, PermissionDenied (not a lead)."""
     with all_or_none():
+        check_lead(who)
         if not is_lead:
             _check_another_lead(advocate)
             _end_invitations(advocate)
         Advocate.objects.filter(pk=advocate.pk, is_active=True).update(is_lead=is_lead)
 
 
-def let_leave(advocate: Advocate) -> None:
-    """Close the account at once, and whatever it alone could open. Raises LastLead or NotSaved.
+def let_leave(who: SignedIn, advocate: Advocate) -> None:
+    """Close the account at once, and whatever it alone could open. Raises as above.
 
     Sessions end because no account is found for them; the keys of the account are overwritten,
     and what the advocate had called their cases.
     """
     with all_or_none():
+        check_lead(who)
         _check_another_lead(advocate)
         empty_desk(advocate)
         advocate.matters.update(next_on=None)
@@ -52,5 +55,5 @@ def _check_another_lead(advocate: Advocate) -> None:
 
 def _end_invitations(lead: Advocate) -> None:
     """With a lead's right go the numbers that this lead may know, to join again or as another."""
-    if lead.is_lead:
+    if Advocate.objects.filter(pk=lead.pk, is_lead=True).exists():  # the row, as it is now
         Invitation.objects.filter(organisation=lead.organisation_id).delete()

@@ -49,7 +49,7 @@ def test_one_code_lets_one_request_in(kind: str) -> None:
 
 def test_one_invitation_makes_one_account() -> None:
     invitation = inviting.find(
-        inviting.invite(an_organisation(), "李", timezone.now()), timezone.now()
+        inviting.invite(an_organisation(), "李", timezone.now(), by=None), timezone.now()
     )
     assert invitation is not None
     begun = [Joining.begun(invitation, f"li{number}", "走廊里的灯") for number in range(4)]

@@ -37,7 +37,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def code() -> str:
-    return inviting.invite(an_organisation(), "李援助", timezone.now(), is_lead=True)
+    return inviting.invite(an_organisation(), "李援助", timezone.now(), by=None, is_lead=True)
 
 
 def test_three_steps_and_signed_in(client: Client, code: str) -> None:
@@ -211,7 +211,7 @@ PASSWORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=14, max_s
 @given(name=NAMES, password=PASSWORDS)
 def test_any_script_joins_and_signs_in(client: Client, name: str, password: str) -> None:
     Advocate.objects.all().delete()
-    code = inviting.invite(an_organisation(), "某某", timezone.now())
+    code = inviting.invite(an_organisation(), "某某", timezone.now(), by=None)
     answer = first(client, code, username=name, password=password, password_again=password)
     if answer.status_code == 422:  # too like the name, or not a name
         assert "f-username" in answer.content.decode() or "太像" in answer.content.decode()
@@ -238,7 +238,7 @@ def lost() -> tuple[Desk, str]:
     desk = a_desk("li")
     matter = taken(desk, a_case(a_visit()))
     Memo.objects.create(matter=matter, kind="note", made_at=timezone.now(), sealed=b"x")
-    return desk, inviting.invite_again(desk.advocate, timezone.now())
+    return desk, inviting.invite_again(desk.advocate, timezone.now(), by=None)
 
 
 def test_beginning_anew_keeps_the_account_and_empties_the_desk(
@@ -265,7 +265,7 @@ def test_beginning_anew_asks_for_the_same_name(client: Client, lost: tuple[Desk,
 
 def test_a_second_invitation_of_one_account_ends_the_first(lost: tuple[Desk, str]) -> None:
     desk, code = lost
-    again = inviting.invite_again(desk.advocate, timezone.now())
+    again = inviting.invite_again(desk.advocate, timezone.now(), by=None)
     assert inviting.find(code, timezone.now()) is None
     assert inviting.find(again, timezone.now())
 

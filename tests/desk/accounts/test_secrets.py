@@ -71,7 +71,7 @@ def test_without_the_pepper_nothing_can_be_tried(settings: Settings) -> None:
     who = a_desk("li").who
     codes = second_factor.new_recovery_codes()
     second_factor.keep_recovery_codes(who.advocate, codes)
-    code = inviting.invite(who.advocate.organisation, "赵", timezone.now())
+    code = inviting.invite(who.advocate.organisation, "赵", timezone.now(), by=None)
     pepper, settings.PEPPER = settings.PEPPER, bytes(32)
     assert opened("li", PASSWORD) is None
     assert not second_factor.accept(who, codes[0], 0)
@@ -84,7 +84,7 @@ def test_without_the_pepper_nothing_can_be_tried(settings: Settings) -> None:
 
 @pytest.mark.django_db
 def test_no_address_holds_a_secret(client: Client) -> None:
-    code = inviting.invite(a_desk("lead").advocate.organisation, "李", timezone.now())
+    code = inviting.invite(a_desk("lead").advocate.organisation, "李", timezone.now(), by=None)
     answers = [first(client, code), second(client), client.post("/desk/codes/")]
     places = [answer["Location"] for answer in answers]
     assert places == ["/desk/join/phone/", "/desk/codes/", "/desk/"]

@@ -65,7 +65,7 @@ def test_only_a_lead_has_these_pages(lead: Desk, wang: Desk) -> None:
 
 def test_a_lead_of_elsewhere_has_no_say_here(lead: Desk, wang: Desk) -> None:
     other = a_desk("other", organisation=an_organisation("南河工会"), is_lead=True)
-    inviting.invite(lead.advocate.organisation, "赵", timezone.now())
+    inviting.invite(lead.advocate.organisation, "赵", timezone.now(), by=None)
     before = list(Advocate.objects.values())
     for method, address in addresses(wang)[4:]:
         assert getattr(other.client, method)(address).status_code == 404, address
@@ -143,7 +143,7 @@ def test_who_leaves_is_out_at_once_and_opens_nothing(lead: Desk, wang: Desk) -> 
     matter.save()
     Memo.objects.create(matter=matter, kind="note", made_at=timezone.now(), sealed=b"x")
     stays = taken(lead, made)
-    code = inviting.invite_again(wang.advocate, timezone.now())
+    code = inviting.invite_again(wang.advocate, timezone.now(), by=None)
     seen = Access.objects.count()
     assert act(lead, wang, "leave").status_code == 302
     assert not is_in(wang.client)
@@ -194,16 +194,16 @@ def test_who_left_can_come_back_but_not_be_a_lead(lead: Desk, wang: Desk) -> Non
 @pytest.mark.parametrize("what", ["lead", "leave"])
 def test_with_a_leads_right_go_the_numbers_that_lead_may_know(lead: Desk, what: str) -> None:
     other = a_desk("li", organisation=lead.advocate.organisation, is_lead=True)
-    elsewhere = inviting.invite(an_organisation("南河工会"), "钱", timezone.now())
-    inviting.invite(lead.advocate.organisation, "赵", timezone.now(), is_lead=True)
-    inviting.invite_again(lead.advocate, timezone.now())
+    elsewhere = inviting.invite(an_organisation("南河工会"), "钱", timezone.now(), by=None)
+    inviting.invite(lead.advocate.organisation, "赵", timezone.now(), by=None, is_lead=True)
+    inviting.invite_again(lead.advocate, timezone.now(), by=None)
     act(lead, other, what)
     assert inviting.find(elsewhere, timezone.now()) is not None
     assert Invitation.objects.count() == 1
 
 
 def test_when_others_leave_invitations_stay(lead: Desk, wang: Desk) -> None:
-    inviting.invite(lead.advocate.organisation, "赵", timezone.now())
+    inviting.invite(lead.advocate.organisation, "赵", timezone.now(), by=None)
     act(lead, wang, "leave")
     assert Invitation.objects.count() == 1
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         now = timezone.now()
         known = Organisation.objects.filter(name=unit).order_by("pk").first()
         ours = known or Organisation.objects.create(name=unit, made_on=timezone.localdate(now))
-        code = invite(ours, person, now, is_lead=True)
+        code = invite(ours, person, now, by=None, is_lead=True)
         hours = int(LASTS.total_seconds()) // 3600
         self.stdout.write(f"{'单位' if known else '新建了单位'}：{ours.name}")
         self.stdout.write(f"邀请号：{' '.join(in_fours(code))}")
