@@ -21,17 +21,26 @@ from borrower_guide.desk.matters.memo_forms import Consent, How
 from borrower_guide.desk.models import Matter
 
 
+class BegunBefore(Exception):
+    """The form began `matter` already, and what it says now is not a repetition."""
+
+    def __init__(self, matter: Matter) -> None:
+        self.matter = matter
+        super().__init__(matter.number)
+
+
 def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
     """Write a new case, a key of the advocate's, its number for the slip, and what was agreed to.
 
     All or none.
 
     `form` is the id that came with the form: sent again it finds the same case, so a lost reply
-    loses nothing. Raises Busy, or NotSaved with nothing written.
+    loses nothing. Raises Busy, NotSaved with nothing written, or BegunBefore where it has another
+    label, or the number is no longer shown: then somebody else sits there.
     """
     subject = derived(form_id(form), f"desk/{who.advocate.pk}")
     ref, today = subject[:16], timezone.localdate(now)
-    if known := _begun(who, ref):
+    if known := _begun(who, ref, label):
         return known
     holding = replace(Holding.begun(), ref=ref)
     case = CaseFile(id=ref, created_on=today, last_used_on=today)
@@ -44,7 +53,7 @@ def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
         payload={"reporter_role": "unknown"},
     )
     with all_or_none():
-        if known := _begun(who, ref):  # the same form, sent twice at once
+        if known := _begun(who, ref, label):  # the same form, sent twice at once
             return known
         journal.begin(case, holding, [about], number)
         matter = lay_on_desk(who, case, holding.key, now, place="desk:begin", label=label)
@@ -88,5 +97,8 @@ def _number(case: CaseFile, holding: Holding) -> KeySlot:
     return slot
 
 
-def _begun(who: SignedIn, ref: str) -> Matter | None:
-    return Matter.objects.filter(advocate=who.advocate, ref=ref).first()
+def _begun(who: SignedIn, ref: str, label: str) -> Matter | None:
+    known = Matter.objects.filter(advocate=who.advocate, ref=ref).first()
+    if known and (known.label != label or not slots.shown(ref).exists()):
+        raise BegunBefore(known)
+    return known

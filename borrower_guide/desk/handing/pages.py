@@ -19,6 +19,7 @@ from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import for_advocates
 from borrower_guide.site.inputs import TextField
 
+BEGUN = "这一页已经开始过 编号 {number}。要再替别人开始，请重新打开这一页。"
 NOT_AGREED = "要本人同意，在这里打了勾，才能存。"
 
 
@@ -63,8 +64,11 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
             faults["consent"] = NOT_AGREED
         if not faults:
             form = request.POST.get("entry_id", "")
-            matter = beginning.begin(who, form, label, timezone.now())
-            return redirect("desk:slip", pk=matter.pk)
+            try:
+                matter = beginning.begin(who, form, label, timezone.now())
+                return redirect("desk:slip", pk=matter.pk)
+            except beginning.BegunBefore as fault:
+                faults["label"] = BEGUN.format(number=fault.matter.number)
     field = label_field(request.POST.get("label", ""), faults.get("label", ""))
     consent = [("f-consent", faults["consent"])] if "consent" in faults else []
     page = {

@@ -96,6 +96,21 @@ def test_the_same_form_again_makes_no_second_case(browser: Browser) -> None:
     assert Memo.objects.count() == 1
 
 
+def test_the_same_form_for_the_next_client_is_refused(browser: Browser) -> None:
+    sent = browser.get(BEGIN).hidden | CONSENT
+    slip = browser.post(BEGIN, **sent, label="周三").moved_to
+    told = (
+        f"这一页已经开始过 编号 {Matter.objects.get().number}。要再替别人开始，请重新打开这一页。"
+    )
+    page = browser.post(BEGIN, **sent, label="周四")
+    assert (page.status, page.faults) == (422, {"f-label": told})
+    assert page.value("label") == "周四"
+    assert browser.post(BEGIN, **sent, label="周三").moved_to == slip
+    browser.post(slip)
+    assert browser.post(BEGIN, **sent, label="周三").faults == {"f-label": told}
+    assert CaseFile.objects.count() == 1
+
+
 def test_the_form_of_another_advocate_is_another_case(browser: Browser, desk: Desk) -> None:
     sent = browser.get(BEGIN).hidden | CONSENT
     other = Browser(a_desk("li", organisation=desk.advocate.organisation).client)
