@@ -49,7 +49,11 @@ def locked(pdf: bytes, password: str) -> bytes:
 
 
 def unlocked(data: bytes, password: str) -> Opened:
-    """A sealed, encrypted file in clear. Raises WrongPassword."""
+    """A file of `locked`, sealed since, in clear. Raises WrongPassword.
+
+    Only for a file whose seal is ours and holds (record/verify.py asks that first): on any other
+    the errors of pikepdf, or of what its seal lacks, come out as they are.
+    """
     import pikepdf
 
     out = BytesIO()
