@@ -32,7 +32,7 @@ def admit_to(
         return False
     try:
         key = slots.unwrapped(slot, who.vault)
-    except WrongKey:  # from before the password was lost
+    except WrongKey:  # the account was begun anew while this request ran
         return False
     try:
         readers.note(slot, doing, place, timezone.now())

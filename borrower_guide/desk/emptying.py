@@ -21,4 +21,4 @@ def empty_desk(advocate: Advocate) -> None:
     slots.delete()
     Memo.objects.filter(matter__in=matters).delete()
     Batch.objects.filter(advocate=advocate).delete()
-    matters.update(label="")
+    matters.update(label="", slot="")

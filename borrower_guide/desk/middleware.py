@@ -53,11 +53,13 @@ class Admission:
             )
         if not isinstance(fault, CaseClosed) or (who := signed_in(request)) is None:
             return None
-        if not Matter.objects.filter(advocate=who.advocate, ref=fault.ref).exists():
+        matter = Matter.objects.filter(advocate=who.advocate, ref=fault.ref).first()
+        if matter is None:
             return None
         owners = readers.admitted(request, fault.ref) is not None
         if request.method == "POST":
-            title = "这一页只有本人能用，没有做" if owners else "本人已经收回，没有存"
+            shut = "钥匙没有了，没有存" if matter.keyless else "本人已经收回，没有存"
+            title = "这一页只有本人能用，没有做" if owners else shut
             return keep_typed(request, status=403, title=title, message=fault.message or KEPT)
-        page = {"who": who, "owners": owners, "ref": fault.ref}
+        page = {"who": who, "owners": owners, "keyless": matter.keyless, "ref": fault.ref}
         return render(request, "desk/shut.html", page, status=404)

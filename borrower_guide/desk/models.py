@@ -97,6 +97,11 @@ class Matter(models.Model):
     missing = models.PositiveSmallIntegerField(null=True)  # gaps, when it was last looked at
     looked_on = models.DateField(null=True)
 
+    @property
+    def keyless(self) -> bool:
+        """Whether its key went with a vault (desk/emptying.py), and its owner did nothing."""
+        return not self.slot
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "number"], name="matter_number_once"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from borrower_guide.cases.journal import all_or_none
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.matters.days import near_words
-from borrower_guide.desk.matters.search import PAGE, SHOWN, Search, counted, held, rows_of
+from borrower_guide.desk.matters.search import GONE, PAGE, SHOWN, Search, counted, held, rows_of
 from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import for_advocates
 
@@ -26,6 +26,7 @@ HEADS = (
     ("next", "下一个日子"),
 )
 _STATUS = dict(Matter.Status.choices)
+KEYLESS = "钥匙没有了"
 NONE_CHOSEN = "先在表里选好个案"
 NO_STATUS = "请选一个状态"
 
@@ -33,14 +34,14 @@ NO_STATUS = "请选一个状态"
 class Line(NamedTuple):
     """One line of the table, in words as far as it may be: 50 of them are most of the page's cost.
 
-    `near`: 过了 3 天; `gone`: its owner took it back, or deleted it.
+    `near`: 过了 3 天; `shut`: why it does not open, empty if it does.
     """
 
     pk: str
     number: str
     label: str
     status: str
-    gone: bool
+    shut: str
     missing: str
     looked: str
     next_on: str
@@ -78,7 +79,7 @@ def matters(request: HttpRequest, who: SignedIn) -> HttpResponse:
 def lines_of(found: list[Matter], today: date) -> list[Line]:
     """The lines of a table; one question to the database for all of them."""
     open_slots = held(found)
-    return [_line(one, one.slot not in open_slots, today) for one in found]
+    return [_line(one, _shut(one, open_slots), today) for one in found]
 
 
 def near(matter: Matter, today: date) -> str:
@@ -87,7 +88,13 @@ def near(matter: Matter, today: date) -> str:
     return "" if closed else near_words(matter.next_on, today)
 
 
-def _line(matter: Matter, gone: bool, today: date) -> Line:
+def _shut(matter: Matter, open_slots: set[str]) -> str:
+    if matter.keyless:
+        return KEYLESS
+    return "" if matter.slot in open_slots else SHOWN[GONE]
+
+
+def _line(matter: Matter, shut: str, today: date) -> Line:
     looked = matter.looked_on
     missing = f"缺 {matter.missing} 处" if matter.missing else "没看出缺的"
     return Line(
@@ -95,7 +102,7 @@ def _line(matter: Matter, gone: bool, today: date) -> Line:
         number=matter.number,
         label=matter.label,
         status=_STATUS[matter.status],
-        gone=gone,
+        shut=shut,
         missing=missing if looked else "还没看过",
         looked=f"{looked.month}月{looked.day}日看" if looked else "",
         next_on=matter.next_on.isoformat() if matter.next_on else "",

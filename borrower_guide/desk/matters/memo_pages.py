@@ -76,12 +76,12 @@ def share(request: HttpRequest, who: SignedIn, pk: int, name: str) -> HttpRespon
     """Put a note into the client's record under one's own label, shown before it is done."""
     matter = _mine(who, pk)
     one = _found(memos_of(who, matter).notes, name)
-    page = {"who": who, "matter": matter, "memo": one, "gone": not still_open(matter)}
+    page = {"who": who, "matter": matter, "memo": one, "shut": not still_open(matter)}
     if request.method != "POST":
         return render(request, "desk/matters/share.html", page)
     opened = open_matter(request, who, matter, Access.Doing.WRITE, "desk:note_share")
     if opened is None:
-        page["gone"] = True
+        page["shut"] = True
         return render(request, "desk/matters/share.html", page, status=409)
     entry = shared_as(one)
     fresh = NewEntry(kind=Kind.NOTE, subject=entry, id=entry, payload=one.said.to_payload())

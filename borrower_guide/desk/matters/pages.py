@@ -39,7 +39,7 @@ def matter(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
         "matter": found,
         "near": near(found, today),
         "opened": opened,
-        "gone": opened is None and not still_open(found),
+        "gone": not (opened or found.keyless or still_open(found)),
         "form": as_it_stands(found),
         "memos": memos_of(who, found),
         "saved": request.GET.get("saved", ""),

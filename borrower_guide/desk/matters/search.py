@@ -67,7 +67,7 @@ class Search:
         chosen = {
             "": Q(),
             DUE: Q(next_on__lte=today) & ~Q(status=Status.CLOSED),
-            GONE: ~_STILL_HELD,
+            GONE: ~Q(slot="") & ~_STILL_HELD,
         }.get(self.show, Q(status=self.show))
         return found.filter(chosen).order_by(*_order(self.sort))
 

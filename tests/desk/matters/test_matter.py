@@ -1,5 +1,6 @@
 """One matter: what the case lacks, what is due, its papers, and the line in the list."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,10 @@ from django.utils import timezone
 from borrower_guide.cases import journal
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.forms.sections import section_of
+from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.accounts.vault import lock
+from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Matter
 from borrower_guide.law_in_use import library
 from tests.cases.disk import Disk
@@ -174,15 +177,35 @@ def test_what_was_taken_back_is_a_line_and_nothing_more(desk: Desk, made: Made) 
     assert change(desk, status="closed").status == 302
 
 
-def test_after_a_lost_password_the_case_is_not_called_taken_back(desk: Desk) -> None:
-    lock(desk.advocate, "另外一句更长的话")
-    desk.advocate.save()
+def test_after_a_lost_password_the_case_is_not_called_taken_back(desk: Desk, made: Made) -> None:
+    """The key went with the vault; its owner did nothing."""
+    with all_or_none():
+        empty_desk(desk.advocate)
+    case = f"/cases/{made.case.pk}/"
+    pages = {
+        "matter": look(desk),
+        "list": browser(desk).get("/desk/"),
+        "shut": browser(desk).get(case),
+        "unsaved": browser(desk).post(f"{case}notes/new/", text="约了周三"),
+    }
+    for name, page in pages.items():
+        assert "钥匙没有了" in page.words, name
+        assert not re.search("已收回。|本人收回了|可能已经收回|本人已经收回", page.words), name
+    for name in ("matter", "shut"):
+        assert "请本人再给一个交接号" in pages[name].words
+    assert "已收回" not in re.sub(r"(?s)<nav.*?</nav>", "", pages["list"].text)
+    assert "没有找到" in browser(desk).get("/desk/?show=gone").words
+    taken(desk, made)
+    assert "钥匙没有了" not in look(desk).words
+
+
+def test_a_key_under_another_vault_opens_nothing(desk: Desk) -> None:
+    """Begun anew while the page was asked for, or a row moved in the database."""
     desk.who.__dict__["vault"] = lock(desk.advocate, "另外一句更长的话")
     desk.advocate.save()
-    again = Desk(desk.who, signed_in_client(desk.who))
-    words = look(again).words
-    assert "打不开" in words
-    assert "已收回" not in words
+    words = look(Desk(desk.who, signed_in_client(desk.who))).words
+    assert "钥匙没有了" in words
+    assert "本人收回了" not in words
 
 
 def test_what_cannot_be_written_down_is_not_shown(desk: Desk) -> None:

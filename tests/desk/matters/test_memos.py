@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 
+from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Matter, Memo
 from tests.cases.disk import Disk
 from tests.cases.made import Made, a_case, a_visit
@@ -121,6 +123,16 @@ def test_into_a_case_that_was_taken_back_nothing_is_put(desk: Desk, made: Made) 
     assert CANARY not in browser(desk).get(memo(desk, "share")).words
     assert len(made.entries()) == 2
     assert CANARY in browser(desk).get(here(desk)).words
+
+
+def test_without_a_key_the_client_is_not_blamed(desk: Desk, made: Made) -> None:
+    with all_or_none():
+        empty_desk(desk.advocate)
+    noted(desk)
+    for page in (browser(desk).get(memo(desk, "share")), browser(desk).post(memo(desk, "share"))):
+        assert "钥匙没有了" in page.words
+        assert "收回" not in page.words
+    assert len(made.entries()) == 2
 
 
 def test_a_consent_and_its_end_stand_beside_each_other(desk: Desk) -> None:
