@@ -18,7 +18,7 @@ MOST_WORDS, LONGEST = 5, 60
 DUE, GONE = "due", "gone"
 # A number begins with the day on which the case was taken over: one order serves both.
 SORTS = ("number", "label", "status", "next", "looked")
-SHOWN = {"": "全部", **dict(Status.choices), DUE: "日子到了", GONE: "已收回"}
+SHOWN = {"": "全部", **dict(Status.choices), DUE: "今天和过了的", GONE: "已收回"}
 
 _RANK = Case(
     *(When(status=status, then=Value(place)) for place, status in enumerate(Status.values))
