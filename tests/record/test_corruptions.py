@@ -171,3 +171,15 @@ def test_a_trap_is_not_unpacked(key: SealingKey) -> None:
     tracemalloc.stop()
     assert verdict.status.exit_code != 0
     assert peak < 100 * 1024 * 1024
+
+
+def test_a_signer_whose_name_is_of_no_kind_is_answered(small: bytes, key: SealingKey) -> None:
+    """A name that is a bit string can be read, and only then does its reader give up."""
+    name = key.certificate.subject.rfc4514_string().removeprefix("CN=").encode()
+    text = f"0C{len(name):02X}{name.hex().upper()}".encode()
+    bits = f"03{len(name):02X}00{name.hex().upper()[2:]}".encode()
+    assert text in small
+    for spoilt in (small.replace(text, bits), small[::-1].replace(text[::-1], bits[::-1], 1)[::-1]):
+        verdict = verify_record(spoilt, key.certificate)
+        assert verdict.status in (A, U)
+        assert verdict.faults

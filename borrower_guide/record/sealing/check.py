@@ -140,6 +140,6 @@ def signer_name(certificate: x509.Certificate) -> str:
     fingerprint = hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
     try:
         name = certificate.subject.rfc4514_string()
-    except ValueError:  # a flipped bit in a certificate is found only when it is read
+    except (TypeError, ValueError):  # a flipped bit in a certificate is found only when it is read
         name = "名字读不出来"
     return f"{name} SHA-256:{fingerprint}"
