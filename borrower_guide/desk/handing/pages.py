@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.access import slots
-from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.handing.handoff import helpers
 from borrower_guide.cases.models import KEEP_DAYS, Access
+from borrower_guide.cases.writing import id_of_form
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter
 from borrower_guide.desk.handing import beginning
@@ -63,7 +63,7 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
         if "consent" not in request.POST:
             faults["consent"] = NOT_AGREED
         if not faults:
-            form = request.POST.get("entry_id", "")
+            form = id_of_form(request)
             try:
                 matter = beginning.begin(who, form, label, timezone.now())
                 return redirect("desk:slip", pk=matter.pk)
@@ -77,7 +77,7 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
         "keep_days": KEEP_DAYS,
         "consent_error": faults.get("consent", ""),
         "consented": "consent" in request.POST,
-        "entry_id": request.POST.get("entry_id") or new_id(),
+        "entry_id": id_of_form(request),
         "faults": consent + _told([field]),
     }
     return render(request, "desk/handing/begin.html", page, status=422 if faults else 200)
