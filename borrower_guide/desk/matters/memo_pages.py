@@ -12,7 +12,6 @@ from borrower_guide.cases import writing
 from borrower_guide.cases.entries import Kind, NewEntry
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.models import Access
-from borrower_guide.cases.writing import id_of_form
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter, still_open
 from borrower_guide.desk.matters.memo_forms import Consent, TakenBack, WorkNote, read_memo
@@ -109,7 +108,7 @@ def _written(
     values = {key: request.POST.getlist(key) for key in request.POST} if posted else usual
     said, faults = read_memo(model, values, now=timezone.now()) if posted else (None, {})
     if said is not None:
-        form = id_of_form(request)
+        form = writing.id_of_form(request)
         keep(who, matter, said, form, takes_back=takes_back.row.name if takes_back else "")
         return _back(matter, "kept")
     inputs = FormPage(model, values, faults)
@@ -119,7 +118,7 @@ def _written(
         "form": inputs,
         "faults": inputs.summary,
         "memo": takes_back,
-        "entry_id": id_of_form(request),
+        "entry_id": writing.id_of_form(request),
     }
     return render(request, template, page, status=422 if faults else 200)
 
