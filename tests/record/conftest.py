@@ -3,8 +3,12 @@
 import pytest
 
 from borrower_guide.record.make import Made, make_record
+from borrower_guide.record.sealing.authority import stamp_of
 from borrower_guide.record.sealing.key import SealingKey, new_key
-from tests.record.sample import MADE_AT, journal_of, rich_journal
+from tests.cases.whole import whole_case
+from tests.record.authority import Authority, served
+from tests.record.fetching import Owner
+from tests.record.sample import MADE_AT, SMALL, journal_of, rich_journal
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,27 @@ def small(key: SealingKey) -> bytes:
         "visits": [{"id": "V1", "visitor_count": 2}, {"id": "V2"}, {"id": "V3"}],
     }
     return make_record(journal_of(case), key=key, made_at=MADE_AT).data
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    return Authority()
+
+
+@pytest.fixture(scope="session")
+def foreign() -> Authority:
+    return Authority()
+
+
+@pytest.fixture(scope="session")
+def stamped(key: SealingKey, authority: Authority) -> Made:
+    """The record of one visit, with a timestamp of `authority`."""
+    with served(authority) as url:
+        return make_record(journal_of(SMALL), key=key, made_at=MADE_AT, stamp=stamp_of(url))
+
+
+@pytest.fixture
+def owner() -> Owner:
+    """Whoever has a case with a record open; for tests with the database."""
+    whole = whole_case()
+    return Owner(whole, whole.browser())

@@ -40,6 +40,11 @@ def another_digit(data: bytes, position: int) -> bytes:
     return data[:position] + digit + data[position + 1 :]
 
 
+def der_of(data: bytes) -> bytes:
+    """The container of the seal, with its padding."""
+    return bytes.fromhex(place(data).digits.decode())
+
+
 def manifest(data: bytes) -> dict[str, Any]:
     (content,) = attached(data)
     assert content is not None

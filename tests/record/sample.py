@@ -18,6 +18,7 @@ def at(day: int, hour: int, minute: int) -> datetime:
 
 
 MADE_AT = at(24, 20, 52)
+PASSWORD = "lanse7-chuanghu"  # of copies under a password
 
 LOAN = {
     "id": "L1",
@@ -224,6 +225,7 @@ CASE = {
         }
     ],
 }
+SMALL = {**CASE, "visits": [TOLD], "contacts": []}
 
 
 def journal_of(case: dict[str, Any]) -> list[Entry]:
