@@ -112,3 +112,15 @@ def test_each_page_of_it_is_named_fits_and_has_no_barrier(phone: NewPhone) -> No
         page.get_by_role("button", name=re.compile("下一步|给我新的")).click()
         look(next_one)
     assert not found
+
+
+def test_leaving_closes_the_desk_but_the_browser_stays_known(phone: NewPhone) -> None:
+    """离开 is for clients too: after it nobody may be shut out by a stranger's guesses."""
+    a_desk("wang")
+    page = phone(width=1280)
+    sign_in(page, "wang", PASSWORD, code_now(SECRET))
+    page.get_by_role("link", name="离开").click()
+    page.wait_for_url("**/leave/done/")
+    assert {cookie["name"] for cookie in page.context.cookies()} == {"known"}
+    page.goto("/desk/")
+    assert page.get_by_role("heading", level=1).inner_text() == "援助人员登录"

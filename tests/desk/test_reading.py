@@ -71,5 +71,5 @@ def test_every_column_in_clear_is_told(client: Client) -> None:
 
 def test_it_names_the_cookies_of_an_advocate(client: Client) -> None:
     page = words(client.get(PAGE).content.decode())
-    for cookie in ("desk", "vault", "setup", "left", "office"):
+    for cookie in ("desk", "vault", "setup", "left", "office", "known"):
         assert f"{cookie}是" in page or f"{cookie}记着" in page

@@ -72,6 +72,20 @@ def give_back(what: str, limit: Limit) -> None:
         Attempt.objects.filter(pk=key, count__gt=0).update(count=F("count") - 1)
 
 
+def line_of(request: HttpRequest) -> str:
+    """What one person has: an IPv4 address, or the /64 of an IPv6 address (RFC 6177)."""
+    address = _address(request)
+    try:
+        known = ipaddress.ip_address(address.strip("[]"))
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(known), 64), strict=False))
+
+
 def forget_before(now: datetime) -> None:
     """Drop the counts of past minutes."""
     Attempt.objects.filter(minute__lt=_minute(now)).delete()
@@ -99,7 +113,7 @@ def _count(key: bytes, minute: int) -> None:
 
 def _key(request: HttpRequest, what: str) -> bytes:
     # The minute is part of the key, so that two minutes of one address cannot be linked.
-    return _hmac(f"{_minute(timezone.now())}:{what}{_line(_address(request))}")
+    return _hmac(f"{_minute(timezone.now())}:{what}{line_of(request)}")
 
 
 def _hmac(text: str) -> bytes:
@@ -112,19 +126,6 @@ def _address(request: HttpRequest) -> str:
     if 0 < settings.PROXY_HOPS <= len(hops):
         return hops[-settings.PROXY_HOPS]
     return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _line(address: str) -> str:
-    """What one person has: an IPv4 address, or the /64 of an IPv6 address (RFC 6177)."""
-    try:
-        known = ipaddress.ip_address(address.strip("[]"))
-    except ValueError:
-        return address
-    if isinstance(known, ipaddress.IPv4Address):
-        return str(known)
-    if known.ipv4_mapped:
-        return str(known.ipv4_mapped)
-    return str(ipaddress.IPv6Network((int(known), 64), strict=False))
 
 
 def _minute(now: datetime) -> int:

@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from borrower_guide.cases.journal import all_or_none
-from borrower_guide.desk.accounts import pending
+from borrower_guide.desk.accounts import known, pending
 from borrower_guide.desk.models import Advocate
 from borrower_guide.site.sealed import seal, unseal
 from borrower_guide.site.sessions import end_session
@@ -85,6 +85,7 @@ def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None
     }
     _give(response, COOKIE, seal(said, purpose=PURPOSE), None)
     _give(response, OFFICE, "1", OFFICE_SECONDS)
+    known.remember(request, response, who.advocate)
 
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
