@@ -1,5 +1,6 @@
 """The hashed object of the journal: one immutable entry, linked to the one before. No Django."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
@@ -39,6 +40,11 @@ class Action(StrEnum):
 def new_id() -> str:
     """A random id of 32 hex digits, for an entry or a subject."""
     return secrets.token_hex(16)
+
+
+def derived(name: str, purpose: str) -> str:
+    """An id that follows from another, so that a repeat arrives at the same."""
+    return hashlib.sha256(f"{name}/{purpose}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

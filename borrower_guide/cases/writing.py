@@ -1,6 +1,5 @@
 """The verbs of a case: what a person does becomes entries, and a repeat becomes nothing."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from borrower_guide.cases import rows
-from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, new_id
+from borrower_guide.cases.entries import Action, Entry, Kind, NewEntry, derived, new_id
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.references import has_references, relabelled
@@ -146,8 +145,3 @@ def _said_otherwise(opened: OpenCase, first: Entry, new: NewEntry) -> Saved:
     news = amendment(thing, changed, based_on=thing.last_seq)
     opened.append(*news)
     return Saved(new.subject, "amended" if news else "same")
-
-
-def derived(name: str, purpose: str) -> str:
-    """An id that follows from another, so that a repeat arrives at the same."""
-    return hashlib.sha256(f"{name}/{purpose}".encode()).hexdigest()[:32]

@@ -12,7 +12,7 @@ from borrower_guide.cases.things import Thing
 from borrower_guide.law.library import Library
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.kept import SENT_HOW, Way
-from borrower_guide.letters.since import SENT_ON
+from borrower_guide.letters.since import SENT_ON, complaint_of
 from borrower_guide.schema.when import SHANGHAI
 from borrower_guide.site.inputs import Choices, Option, TextField
 
@@ -85,6 +85,6 @@ def news_of(thing: Thing, sending: Sending, library: Library) -> list[NewEntry]:
     channel = next((one for one in library.channels if one.id == thing.payload["to"]), None)
     if channel is None or (form and form.after):
         return news
-    name = writing.derived(thing.subject, "sent")
+    name = complaint_of(thing)
     said = {"channel": channel.name, "filed_on": sending.on.isoformat()}
     return [*news, NewEntry(kind=Kind.COMPLAINT, subject=name, id=name, payload=said)]

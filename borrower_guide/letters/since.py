@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.entries import Kind, derived
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.schema.contact import Contact
@@ -15,7 +15,7 @@ SENT_ON = "sent_on"  # the day on which a letter was handed over, in its payload
 
 @dataclass(frozen=True)
 class Told:
-    """The complaint, or the last letter that asked about it: when it was written, and its day."""
+    """What was handed over last: when its words were made of the case, and its day."""
 
     seq: int
     day: date | None
@@ -34,7 +34,15 @@ def told_last(state: CaseState, complaint: Thing) -> Told:
     """What the office that was complained to was told last."""
     if letter := asked_last(state, complaint):
         return Told(letter.entry.seq, date.fromisoformat(letter.payload[SENT_ON]))
-    return Told(complaint.entry.seq, complaint.value.filed_on)
+    letters = (one for one in state.of(Kind.RECORD) if complaint_of(one) == complaint.subject)
+    # Between writing it and handing it over, days may pass: what came then is not in it.
+    first = next(letters, complaint)
+    return Told(first.entry.seq, complaint.value.filed_on)
+
+
+def complaint_of(letter: Thing) -> str:
+    """The subject of the complaint that a letter becomes when it is handed over."""
+    return derived(letter.subject, "sent")
 
 
 def asked_last(state: CaseState, complaint: Thing) -> Thing | None:

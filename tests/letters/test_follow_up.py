@@ -1,10 +1,11 @@
 """A paper after a complaint tells what is new since, and nothing that was told before."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from borrower_guide.cases.entries import Action, Kind, NewEntry
+from borrower_guide.cases.entries import Action, Kind, NewEntry, derived
 from borrower_guide.cases.state import CaseState
 from borrower_guide.letters.compose import compose
 from tests.letters.made import chosen, journal, text
@@ -154,6 +155,32 @@ def test_each_office_is_told_what_it_was_not_told(
     paper = text(compose(chosen("follow_up", state, complaint=complaint)))
     assert [day for day in DAYS if f"具体在哪里|{day}" in paper] == days.split()
     assert ("正在核实" in paper) is (about == "bank")
+
+
+LETTER = NewEntry(
+    kind=Kind.RECORD,
+    subject="letter",
+    payload={"paper": "complaint_letter", "title": "投诉书", "order": [], "chosen": {}},
+)
+# Written down before the letter or after it, its day, the day of handing over: is it new?
+ON_THE_WAY = [
+    ("after", "2026-01-04", "2026-01-05", True),
+    ("after", None, "2026-01-05", True),
+    ("after", "2026-01-04", None, True),
+    ("before", "2026-01-04", "2026-01-05", False),
+    ("before", "2026-01-06", "2026-01-05", True),
+]
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+@pytest.mark.parametrize(("written", "day", "handed_over", "new"), ON_THE_WAY)
+def test_what_came_after_the_letter_and_before_it_was_handed_over_is_new(
+    kind: Kind, written: str, day: str | None, handed_over: str | None, new: bool
+) -> None:
+    news = [told(kind, day), LETTER]
+    handed = replace(filed(handed_over), subject=derived("letter", "sent"))
+    state = journal([*(news if written == "before" else reversed(news)), handed])
+    assert (WORDS in text(compose(chosen("follow_up", state)))) is new
 
 
 def test_the_day_on_which_it_was_asked_last_is_told() -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.door.form import DoorForm
-from borrower_guide.cases.entries import Kind, NewEntry
+from borrower_guide.cases.entries import Kind, NewEntry, derived
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.things import MOMENTS, Thing
-from borrower_guide.cases.writing import Saved, derived, form_id
+from borrower_guide.cases.writing import Saved, form_id
 from borrower_guide.schema.when import SHANGHAI
 
 UNDONE = "点错了"

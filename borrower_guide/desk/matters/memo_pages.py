@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, NewEntry
+from borrower_guide.cases.entries import Kind, NewEntry, derived
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.models import Access
 from borrower_guide.desk.accounts.session import SignedIn
@@ -91,7 +91,7 @@ def share(request: HttpRequest, who: SignedIn, pk: int, name: str) -> HttpRespon
 
 def shared_as(one: Noted) -> str:
     """The id of the entry that a note becomes: put in twice it is one."""
-    return writing.derived(one.row.name, "put into the record")
+    return derived(one.row.name, "put into the record")
 
 
 def _written(

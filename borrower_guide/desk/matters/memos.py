@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
+from borrower_guide.cases.entries import derived
 from borrower_guide.cases.journal import NotSaved, all_or_none, forget_traces
 from borrower_guide.desk.accounts.session import SignedIn, still_in
 from borrower_guide.desk.matters.memo_forms import Consent, TakenBack, WorkNote
@@ -51,7 +52,7 @@ def keep(who: SignedIn, matter: Matter, said: Payload, form: str, *, takes_back:
     meanwhile: what was deleted with their desk must not come back.
     """
     text = canonical(said.to_payload() | ({TAKES_BACK: takes_back} if takes_back else {}))
-    name = writing.derived(writing.form_id(form), text.decode())
+    name = derived(writing.form_id(form), text.decode())
     kind = Memo.Kind.NOTE if isinstance(said, WorkNote) else Memo.Kind.CONSENT
     more = {
         "kind": kind,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
+from borrower_guide.cases.entries import derived
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
@@ -22,6 +23,7 @@ from borrower_guide.letters.pages.told import told_letter
 from borrower_guide.letters.pages.write import boxes, faults_of, pieces, read_blocks
 from borrower_guide.letters.paper import Block
 from borrower_guide.letters.printing import page_context, unprintable
+from borrower_guide.letters.since import complaint_of
 from borrower_guide.printing.faults import CannotRender
 
 
@@ -47,7 +49,7 @@ def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
         "saved": request.GET.get("saved", ""),
         "boxed": _boxed(paper),
         "exhibits": thing.payload["chosen"].get("e", []),
-        "complaint": opened.state.thing(writing.derived(thing.subject, "sent")),
+        "complaint": opened.state.thing(complaint_of(thing)),
         **page_context(paper, written_at(thing)),
     }
     return render(request, "letters/show.html", page)
@@ -120,7 +122,7 @@ def _frozen(
         page |= {
             "pieces": pieces(begun.blocks, values, {}),
             "hidden": begun.hidden,
-            "entry_id": writing.derived(thing.subject, "another letter"),
+            "entry_id": derived(thing.subject, "another letter"),
         }
     return render(request, "letters/frozen.html", page, status=409 if typed else 200)
 

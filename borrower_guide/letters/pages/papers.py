@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
-from borrower_guide.cases.entries import Kind, NewEntry
+from borrower_guide.cases.entries import Kind, NewEntry, derived
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
@@ -82,7 +82,7 @@ def _name(request: HttpRequest, opened: OpenCase) -> str:
     ours = [one for one in letters_of(opened.state) if one.subject == name]
     known = any(name in (entry.id, entry.subject) for entry in opened.entries)
     frozen = any(is_sent(one) or one.withdrawn for one in ours)
-    return writing.derived(name, "another letter") if frozen or (known and not ours) else name
+    return derived(name, "another letter") if frozen or (known and not ours) else name
 
 
 def _choose(request: HttpRequest, opened: OpenCase, begun: Beginning) -> HttpResponse:
