@@ -10,10 +10,11 @@ from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.parts import Statement
 from borrower_guide.schema.telling import clock_text, text_of, time_text, told
 from borrower_guide.schema.visit import Visit
+from borrower_guide.schema.vocabulary import Precision
 
 HOW = ("at", "channel", "direction", "counterpart")
 # Told in the heading of the visit, or by the block of the loan.
-IN_HEADING = frozenset({"id", "loan", "started_at", "ended_at"})
+IN_HEADING = frozenset({"id", "loan", "started_at"})
 # Only where a paper names them: the account has a block of its own, evidence is listed by number.
 ON_DEMAND = frozenset({"account", "recording_made"})
 
@@ -39,6 +40,8 @@ def visit_lines(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:
     visit: Visit = thing.value
     yield entry_line(thing, "started_at", visit_name(thing), span_text(visit))
     wanted = (set(only) or set(Visit.model_fields) - ON_DEMAND) - IN_HEADING
+    if visit.started_at and visit.end == visit.ended_at:
+        wanted -= {"ended_at"}  # it is in the heading, too
     for name, lines in groupby(fields_of(thing, wanted), key=lambda line: line.name):
         yield from _apart(thing, visit, name.rpartition("/")[2], lines)
 
@@ -82,14 +85,22 @@ def visit_name(thing: Thing) -> str:
 
 
 def span_text(visit: Visit) -> str:
-    """2026年11月20日（周五）22:40 到 23:10（大约）; 没有写时间 where there is none."""
+    """2026年11月20日（周五）22:40（大约）到 23:10; 没有写时间 where there is none."""
     if visit.started_at is None:
         return "没有写时间"
     begun, end = visit.started_at, visit.end
-    text = time_text(begun) + ("（大约）" if visit.started_precision == "about" else "")
+    text = time_text(begun) + about(visit.started_precision)
     if end is None:
         return text
-    return f"{text} 到 {clock_text(end) if end.day == begun.day else time_text(end)}"
+    until = clock_text(end) if end.day == begun.day else time_text(end)
+    if not until:
+        return text
+    return f"{text} 到 {until}" + (about(visit.ended_precision) if end == visit.ended_at else "")
+
+
+def about(precision: Precision | None) -> str:
+    """（大约） behind a time that was told so."""
+    return "（大约）" if precision is Precision.ABOUT else ""
 
 
 def statement_text(one: Statement) -> str:

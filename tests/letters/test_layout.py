@@ -65,6 +65,49 @@ def test_a_list_without_evidence_is_one_to_fill_in_by_hand() -> None:
     assert "0" not in text(paper)
 
 
+BEGAN = "2026-11-20T22:40:00+08:00"
+HEAD = "来访 1|2026年11月20日（周五）22:40"
+LEFT = "什么时候走的|2026年11月20日（周五）"
+# What a visit says of its end: the first line, and what more is told of it.
+ENDS = [
+    ({}, HEAD, ()),
+    ({"ended_at": "23:05"}, f"{HEAD} 到 23:05", ()),
+    ({"ended_at": "23:05", "ended_precision": "about"}, f"{HEAD} 到 23:05（大约）", ()),
+    ({"left_at": "23:05"}, f"{HEAD} 到 23:05", (f"{LEFT}23:05",)),
+    ({"ended_at": "23:05", "left_at": "23:05"}, f"{HEAD} 到 23:05", (f"{LEFT}23:05",)),
+    (
+        {"ended_at": "23:05", "ended_precision": "about", "left_at": "23:20"},
+        f"{HEAD} 到 23:20",
+        ("结束时间|2026年11月20日（周五）23:05（大约）", f"{LEFT}23:20"),
+    ),
+    ({"ended_at": "23:20", "left_at": "23:05"}, f"{HEAD} 到 23:20", (f"{LEFT}23:05",)),
+    ({"ended_at": ""}, HEAD, ()),
+]
+
+
+@pytest.mark.parametrize("form", ["complaint_letter", "police_statement"])
+@pytest.mark.parametrize(("end", "head", "more"), ENDS)
+def test_every_end_of_a_visit_is_told(
+    form: str, end: dict[str, str], head: str, more: tuple[str, ...]
+) -> None:
+    times = {
+        name: hour if hour == "about" else f"2026-11-20T{hour}:00+08:00" if hour else "2026-11-20"
+        for name, hour in end.items()
+    }
+    case = MINIMAL | {"visits": [{"id": "V1", "started_at": BEGAN, **times}]}
+    told = text(compose(chosen(form, case))).split("\n")
+    assert head in told
+    ends = [one for one in told if one.startswith(("结束时间|", "什么时候走的|"))]
+    assert ends == list(more)
+
+
+def test_an_end_without_a_beginning_is_told() -> None:
+    visit = {"id": "V1", "ended_at": "2026-11-20T23:05:00+08:00"}
+    paper = text(compose(chosen("complaint_letter", MINIMAL | {"visits": [visit]})))
+    assert "来访 1|没有写时间" in paper
+    assert "结束时间|2026年11月20日（周五）23:05" in paper
+
+
 def test_who_did_not_say_who_they_are_claimed_nothing() -> None:
     visit = {"id": "V1", "visitors": [{"claimed_role": "unknown", "claimed_name": "姓王"}]}
     paper = text(compose(chosen("complaint_letter", MINIMAL | {"visits": [visit]})))
