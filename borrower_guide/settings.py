@@ -46,6 +46,12 @@ def web_address(name: str) -> str:
     return text
 
 
+def file_at(name: str) -> Path | None:
+    """The path of a file from the environment; None if there is none."""
+    text = os.environ.get(name, "").strip()
+    return Path(text).resolve() if text else None
+
+
 # Ids of provisions that were found wrong: taken out of use at once, cited nowhere.
 SWITCHED_OFF_PROVISIONS = words("BORROWER_GUIDE_SWITCHED_OFF")
 
@@ -76,8 +82,10 @@ SECRET_KEY_FALLBACKS = words("BORROWER_GUIDE_SECRET_KEY_FALLBACKS")
 # What one guess at a number costs: 32 MB and a tenth of a second. A change closes every record.
 SCRYPT_COST = 2**15
 
-# A timestamp authority (RFC 3161) for the seal of records; empty: none, and pages say so
+# A timestamp authority (RFC 3161) for the seal of records; empty: none, and pages say so.
+# Its certificate, or its issuer's, one or more in a PEM file: whose timestamps count here.
 TSA_URL = web_address("BORROWER_GUIDE_TSA_URL")
+TSA_CERTIFICATES = file_at("BORROWER_GUIDE_TSA_CERTIFICATES")
 
 # Who runs it, and what pages say of it
 OPERATOR = os.environ.get("BORROWER_GUIDE_OPERATOR", "").strip()

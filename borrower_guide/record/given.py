@@ -34,24 +34,29 @@ def add_arguments(parser: ArgumentParser, *, trust_required: bool) -> None:
     parser.add_argument("--json", action="store_true")
 
 
-def given_by(options: Mapping[str, Any], own: Callable[[], x509.Certificate] | None) -> Given:
-    """What the options name; `own` gives the certificate where none is named.
+def given_by(
+    options: Mapping[str, Any],
+    own: Callable[[], x509.Certificate] | None,
+    own_tsa: Callable[[], Sequence[x509.Certificate]] = tuple,
+) -> Given:
+    """What the options name; `own` and `own_tsa` give the certificates where none are named.
 
     Raises Refused with a line for stderr.
     """
     trust, tsa, secret = options["trust"], options["trust_tsa"], options["password_file"]
     return Given(
-        trust=_certificates(trust)[0] if trust or own is None else own(),
+        trust=certificates_in(trust)[0] if trust or own is None else own(),
         password=_password(secret) if secret else "",
-        trust_tsa=_certificates(tsa) if tsa else (),
+        trust_tsa=certificates_in(tsa) if tsa else own_tsa(),
     )
 
 
 class Refused(Exception):
-    """An option names a file that cannot be used."""
+    """An option, or a setting, names a file that cannot be used."""
 
 
-def _certificates(path: Path) -> list[x509.Certificate]:
+def certificates_in(path: Path) -> list[x509.Certificate]:
+    """One or more certificates of a PEM file. Raises Refused."""
     try:
         return x509.load_pem_x509_certificates(path.read_bytes())
     except (OSError, ValueError):

@@ -16,9 +16,9 @@ from borrower_guide.record.manifest import NUMBERS
 from borrower_guide.record.pages.wanted import Wanted
 from borrower_guide.record.paper.gaps import gaps_of
 from borrower_guide.record.paper.opinions import opinions_of
-from borrower_guide.record.sealing.authority import stamp_of
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_of
+from borrower_guide.record.stamping import stamp
 from borrower_guide.record.stored import Stored, name_on, stored
 
 
@@ -34,7 +34,7 @@ def make(opened: OpenCase, wanted: Wanted) -> Made:
         left_out=away,
         pictures=pictures_of(opened, part) if wanted.pictures else None,
         gaps=gaps_of(part) if wanted.gaps else None,
-        stamp=stamp_of(settings.TSA_URL),
+        stamp=stamp(),
     )
 
 

@@ -11,14 +11,15 @@ CAVEAT = "只说明做成以后有没有改动，不说明写的事是不是真�
 
 def sentences(verdict: Verdict) -> Iterator[str]:
     """The answer for people, one line each."""
+    stamp = verdict.timestamp
     yield verdict.status.label
     rows = (
         ("记录编号", verdict.record_number),
         ("校验码", verdict.digest),
         ("封印", verdict.signer),
         ("封印时间", verdict.sealed_at),
-        ("时间戳", verdict.timestamp and verdict.timestamp.at),
-        ("时间戳由谁发", verdict.timestamp and verdict.timestamp.by),
+        ("时间戳", stamp and stamp.at),
+        (stamp.by_label if stamp else "", stamp and stamp.by),
         ("条目", verdict.entries),
         ("其中没有收录，只有摘要", verdict.left_out or None),
     )

@@ -58,11 +58,16 @@ class Timestamp:
     def __str__(self) -> str:
         return TRUST[self.trusted]
 
+    @property
+    def by_label(self) -> str:
+        """What `by` may be called: a name that nobody compared is only claimed."""
+        return "时间戳由谁发" if self.trusted else "时间戳自称由谁发"
+
 
 TRUST = {
     None: "时间戳自身完整，但没有核对发它的机构是谁。",
-    True: "时间戳完整，是给定的机构发的。",
-    False: "时间戳自身完整，但不是给定的机构发的。",
+    True: "时间戳完整，是指定的机构发的：那个时候，这份文件已经有了。",
+    False: "时间戳自身完整，但不是指定的机构发的。谁都能自己发一个，这个时间不要当真。",
 }
 NO_TIMESTAMP = "没有第三方时间戳，时间是本站服务器的钟。"
 

@@ -1,7 +1,9 @@
 """Home, door and its card, and what the site says of itself: they read and store nothing."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -40,7 +42,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """The notice of PIPL 17 and 30: who, what for, what, how, how long, and one's rights."""
-    return render(request, "site/privacy.html", {"written": WRITTEN})
+    page = {"written": WRITTEN, "tsa": urlsplit(settings.TSA_URL).hostname}
+    return render(request, "site/privacy.html", page)
 
 
 @require_safe

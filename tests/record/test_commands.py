@@ -11,7 +11,7 @@ import pytest
 
 from borrower_guide.record.locked_copy import locked_copy
 from borrower_guide.record.sealing.key import sealing_key
-from tests.record.sample import CASE, MADE_AT, TOLD, WRONG
+from tests.record.sample import CASE, MADE_AT, PASSWORD, TOLD, WRONG
 
 SMALL = {**CASE, "visits": [TOLD, WRONG], "contacts": []}
 
@@ -217,9 +217,9 @@ def test_a_locked_record_is_checked_by_both_commands(
 ) -> None:
     key = sealing_key(data_dir / "seal")
     locked, password = tmp_path / "locked.pdf", tmp_path / "password"
-    copy = locked_copy(record.read_bytes(), "lanse7-chuanghu", key=key, at=MADE_AT, stamp=None)
-    locked.write_bytes(copy)
-    password.write_text("lanse7-chuanghu\n")
+    copy = locked_copy(record.read_bytes(), PASSWORD, key=key, at=MADE_AT, stamp=None)
+    locked.write_bytes(copy.data)
+    password.write_text(f"{PASSWORD}\n")
     words = [locked, "--password-file", password, "--json"]
     told = manage("verify_record", *words).stdout
     assert json.loads(told)["status"] == "intact"

@@ -25,7 +25,7 @@ from tests.record.sample import MADE_AT, PASSWORD
 
 @pytest.fixture(scope="module")
 def copy(small: bytes, key: SealingKey) -> bytes:
-    return locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=None)
+    return locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=None).data
 
 
 def checked(data: bytes, key: SealingKey, password: str = PASSWORD) -> Verdict:
@@ -75,7 +75,8 @@ def test_nothing_of_the_record_lies_in_clear(copy: bytes, small: bytes, key: Sea
 
 def test_two_copies_have_no_bytes_in_common_but_the_form(small: bytes, key: SealingKey) -> None:
     one, two = (
-        locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=None)[1000:5000] for _ in range(2)
+        locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=None).data[1000:5000]
+        for _ in range(2)
     )
     assert one != two
 
@@ -137,7 +138,7 @@ def test_a_spoilt_copy_is_not_opened(
 def test_a_copy_sealed_by_another_is_not_opened(
     copy: bytes, small: bytes, key: SealingKey, other_key: SealingKey
 ) -> None:
-    foreign = locked_copy(small, PASSWORD, key=other_key, at=MADE_AT, stamp=None)
+    foreign = locked_copy(small, PASSWORD, key=other_key, at=MADE_AT, stamp=None).data
     verdict = checked(foreign, key)
     assert (verdict.status, only_code(verdict)) == (Status.UNREADABLE, "encrypted")
 
@@ -156,9 +157,17 @@ def test_a_record_that_is_another_inside_is_refused(small: bytes, key: SealingKe
 def test_a_copy_can_have_a_timestamp(small: bytes, key: SealingKey) -> None:
     with served(Authority()) as url:
         copy = locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=stamp_of(url))
-    verdict = checked(copy, key)
+    verdict = checked(copy.data, key)
     assert verdict.status is Status.INTACT
     assert verdict.timestamp
+    assert verdict.timestamp == copy.timestamp
+
+
+def test_a_copy_that_got_no_timestamp_says_so(small: bytes, key: SealingKey) -> None:
+    nobody = stamp_of("http://127.0.0.1:1/")
+    copy = locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=nobody)
+    assert copy.timestamp is None
+    assert checked(copy.data, key).status is Status.INTACT
 
 
 def test_no_words_of_a_stranger_make_a_seal_speak() -> None:
@@ -190,4 +199,4 @@ def test_a_password_has_rules_that_are_told(password: str, words: str) -> None:
 def test_any_password_that_is_taken_opens(small: bytes, key: SealingKey, password: str) -> None:
     if not password_fault(password):
         copy = locked_copy(small, password, key=key, at=MADE_AT, stamp=None)
-        assert checked(copy, key, password).status is Status.INTACT
+        assert checked(copy.data, key, password).status is Status.INTACT

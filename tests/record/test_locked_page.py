@@ -17,6 +17,7 @@ from borrower_guide.record.pages import locked as pages
 from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
+from tests.record.authority import Authority, served
 from tests.record.opened import OpenedCase, open_with_visit
 from tests.record.sample import PASSWORD
 
@@ -28,9 +29,11 @@ def opened(client: Client) -> OpenedCase:
     return opened
 
 
-def ask(opened: OpenedCase, password: str = PASSWORD, again: str | None = None) -> Any:
+def ask(
+    opened: OpenedCase, password: str = PASSWORD, again: str | None = None, **hidden: str
+) -> Any:
     again = password if again is None else again
-    return opened.post("record:locked", password=password, password_again=again)
+    return opened.post("record:locked", password=password, password_again=again, **hidden)
 
 
 @pytest.mark.django_db
@@ -89,6 +92,45 @@ def test_faults_stand_beside_their_box(
     assert PASSWORD not in page
     assert "忘了密码" in page
     assert "不要和文件走同一条路" in page
+
+
+NOBODY = "http://127.0.0.1:1/"
+TOLD = "没有要到时间戳"
+
+
+@pytest.mark.django_db
+def test_a_copy_without_the_timestamp_that_was_asked_for_is_not_sent_unawares(
+    opened: OpenedCase, settings: Any
+) -> None:
+    settings.TSA_URL = NOBODY
+    assert TOLD not in opened.get("record:locked").content.decode()
+    answer = ask(opened)
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/html; charset=utf-8")
+    assert TOLD in page
+    assert b"%PDF" not in answer.content
+    assert PASSWORD not in page
+    hidden = {"unstamped": "1"}
+    assert all(f'name="{name}" value="{value}"' in page for name, value in hidden.items())
+    assert TOLD in ask(opened, **hidden).content.decode()
+    wrong = ask(opened, again="other", **hidden).content.decode()
+    assert "两次打的不一样" in wrong
+    assert 'name="without"' in wrong
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stamped", [True, False])
+def test_it_can_be_asked_for_again_or_left_out(
+    stamped: bool, opened: OpenedCase, settings: Any
+) -> None:
+    hidden = {"unstamped": "1"} | ({} if stamped else {"without": "1"})
+    with served(Authority()) as url:
+        settings.TSA_URL = url if stamped else NOBODY
+        answer = ask(opened, **hidden)
+    trust = certificate(settings.DATA_DIR / "seal")
+    verdict = verify_record(answer.content, Given(trust, password=PASSWORD))
+    assert verdict.status is Status.INTACT
+    assert bool(verdict.timestamp) is stamped
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from borrower_guide.record.sealing.authority import ask, stamp_of
 from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.sealing.seal import NoTimestamp
 from borrower_guide.record.verify import verify_record
-from tests.record.authority import Authority, asked, reply, served, serving
+from tests.record.authority import STAMPED_AT, Authority, asked, reply, served, serving
 
 
 class Dripping(Authority):
@@ -93,3 +93,18 @@ def test_who_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nothing_is_asked_where_no_address_is_set(small: bytes, key: SealingKey) -> None:
     assert stamp_of("") is None
     assert verify_record(small, key.certificate).about_time.startswith("没有第三方时间戳")
+
+
+@pytest.mark.parametrize(
+    ("who", "taken"), [("certificate", True), ("root", True), ("foreign", False)]
+)
+def test_a_token_is_taken_of_those_alone_that_are_relied_on(
+    who: str, taken: bool, authority: Authority, foreign: Authority
+) -> None:
+    held = foreign.certificate if who == "foreign" else getattr(authority, who)
+    with served(authority) as url:
+        if taken:
+            assert ask(url, b"a signature", trusted=[held]).at == STAMPED_AT
+            return
+        with pytest.raises(NoTimestamp, match="relied on"):
+            ask(url, b"a signature", trusted=[held])

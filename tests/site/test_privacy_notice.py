@@ -17,6 +17,7 @@ from borrower_guide.cases.retention import KEEP_DAYS
 from borrower_guide.guide import answers
 from borrower_guide.law.provision import Status
 from borrower_guide.law_in_use import library
+from borrower_guide.record.sealing import authority
 from borrower_guide.site import pages, text_size
 from borrower_guide.site.checks import the_operator_is_named
 
@@ -114,3 +115,16 @@ def test_the_day_of_the_notice_is_a_day(client: Client) -> None:
     day: Any = pages.WRITTEN
     assert isinstance(day, date)
     assert f"{day.year}年{day.month}月{day.day}日" in plain(notice(client))
+
+
+def test_it_tells_of_the_timestamp_authority_where_one_is_asked(
+    client: Client, settings: Settings
+) -> None:
+    assert settings.TSA_URL == ""
+    assert "时间戳" not in notice(client)
+    settings.TSA_URL = "https://tsa.example:8443/some/path?key=secret"
+    said = plain(notice(client))
+    assert "它的网址是tsa.example。" in said
+    assert "从封印的签名算出来的一串码（SHA-256摘要），还有一串随机数" in said
+    assert f"{authority.SECONDS}秒就不等了" in said
+    assert "secret" not in said

@@ -12,6 +12,7 @@ from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.given import Given
 from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.sealing.key import certificate, certificate_pem
+from borrower_guide.record.stamping import relied_on
 from borrower_guide.record.verdict import Fault, Status, Verdict
 from borrower_guide.record.verify import LIMIT, verify_record
 from borrower_guide.site.inputs import TextField
@@ -57,7 +58,7 @@ def _answer(request: HttpRequest) -> Verdict | None:
     with TURNS.turn():
         password = request.POST.get("password", "")
         trust = certificate(settings.DATA_DIR / "seal")
-        return verify_record(given.read(), Given(trust, password))
+        return verify_record(given.read(), Given(trust, password, relied_on()))
 
 
 def _too_large() -> Verdict:

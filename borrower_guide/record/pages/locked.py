@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases.gate import open_case
+from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
-from borrower_guide.record.locked_copy import LEAST, locked_copy, password_fault
-from borrower_guide.record.sealing.authority import stamp_of
+from borrower_guide.record.locked_copy import LEAST, LockedCopy, locked_copy, password_fault
 from borrower_guide.record.sealing.key import sealing_key
+from borrower_guide.record.sealing.seal import Stamp
+from borrower_guide.record.stamping import stamp
 from borrower_guide.record.stored import PDF, Stored, attachment_named, stored
 from borrower_guide.site.inputs import TextField
 
@@ -21,35 +22,57 @@ HELP = f"至少 {LEAST} 个字符，英文字母和数字混着用，不要用�
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, ref: str) -> HttpResponse:
-    """The form; POST gives the newest record under the password that was typed twice."""
+    """The form; POST gives the newest record under the password that was typed twice.
+
+    Where a timestamp was asked for and none came, it gives the form again, and the choice.
+    """
     opened = open_case(request, ref)
     record = stored(opened)
     if record is None:
         return redirect("record:preview", ref=opened.ref)
-    page: dict[str, object] = {"opened": opened, "stamped": bool(settings.TSA_URL)}
     if request.method != "POST":
-        return render(request, "record/locked.html", page | _fields())
+        return _form(request, opened)
     password, again = request.POST.get("password", ""), request.POST.get("password_again", "")
     fault = password_fault(password)
     differs = DIFFERENT if not fault and password != again else ""
     if fault or differs:
-        return render(request, "record/locked.html", page | _fields(fault, differs), status=422)
+        return _form(request, opened, fault, differs, status=422)
+    asked = None if "without" in request.POST else stamp()
     try:
         with TURNS.turn():
-            return _sent(record, password)
+            made = _made(record, password, asked)
     except NoTurn:
-        return render(request, "record/locked.html", page | _fields(BUSY), status=503)
+        return _form(request, opened, BUSY, status=503)
+    if asked and not made.timestamp:  # what was made is dropped: nobody gets less unawares
+        return _form(request, opened, unstamped=True, status=503)
+    return _sent(record, made.data)
 
 
-def _sent(record: Stored, password: str) -> HttpResponse:
-    made = locked_copy(
-        record.data,
-        password,
-        key=sealing_key(settings.DATA_DIR / "seal"),
-        at=timezone.now(),
-        stamp=stamp_of(settings.TSA_URL),
-    )
-    response = HttpResponse(made, content_type=PDF)
+def _form(
+    request: HttpRequest,
+    opened: OpenCase,
+    fault: str = "",
+    differs: str = "",
+    *,
+    unstamped: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    page = {
+        "opened": opened,
+        "stamped": bool(settings.TSA_URL),
+        "unstamped": unstamped or "unstamped" in request.POST,
+        **_fields(fault, differs),
+    }
+    return render(request, "record/locked.html", page, status=status)
+
+
+def _made(record: Stored, password: str, asked: Stamp | None) -> LockedCopy:
+    key = sealing_key(settings.DATA_DIR / "seal")
+    return locked_copy(record.data, password, key=key, at=timezone.now(), stamp=asked)
+
+
+def _sent(record: Stored, data: bytes) -> HttpResponse:
+    response = HttpResponse(data, content_type=PDF)
     response["Content-Disposition"] = attachment_named(record.name.replace(".pdf", "-mima.pdf"))
     response["Content-Encoding"] = "identity"  # cannot be packed, so its length is known
     return response
@@ -61,11 +84,7 @@ def _fields(fault: str = "", differs: str = "") -> dict[str, object]:
         name="password", label="密码", help=HELP, secret=True, optional=False, error=fault
     )
     again = TextField(
-        name="password_again",
-        label="再打一次密码",
-        secret=True,
-        optional=False,
-        error=differs,
+        name="password_again", label="再打一次密码", secret=True, optional=False, error=differs
     )
     faults = [(box.id, box.error) for box in (password, again) if box.error]
     return {"fields": (password, again), "faults": faults}

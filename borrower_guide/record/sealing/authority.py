@@ -6,15 +6,17 @@ an answer is taken only when its token holds by the same check that every reader
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from urllib import request
 
 from asn1crypto import tsp
+from cryptography import x509
 
 from borrower_guide.record.sealing.seal import NoTimestamp, Stamp
-from borrower_guide.record.sealing.timestamp import Token, read_token, token_faults
+from borrower_guide.record.sealing.timestamp import Token, is_by, read_token, token_faults
 
 SECONDS = 6  # for all of it: finding the host, connecting, and an answer that drips
 LARGEST = 64 * 1024  # bytes of an answer; those of public authorities have 3 to 8 thousand
@@ -24,15 +26,19 @@ HANDLERS = (
     request.HTTPErrorProcessor,
     request.HTTPDefaultErrorHandler,
 )
+Certificates = Sequence[x509.Certificate]
 
 
-def stamp_of(url: str) -> Stamp | None:
+def stamp_of(url: str, trusted: Certificates = ()) -> Stamp | None:
     """The way to a timestamp at `url` (http or https); None where it is empty."""
-    return partial(ask, url) if url else None
+    return partial(ask, url, trusted=trusted) if url else None
 
 
-def ask(url: str, signature: bytes) -> Token:
-    """A token over `signature`. Raises NoTimestamp, at the latest after SECONDS."""
+def ask(url: str, signature: bytes, *, trusted: Certificates = ()) -> Token:
+    """A token over `signature`, by one of `trusted` if there are any.
+
+    Raises NoTimestamp, at the latest after SECONDS.
+    """
     nonce = secrets.randbits(63)
     answer = _sent(url, _question(signature, nonce))
     try:
@@ -45,6 +51,8 @@ def ask(url: str, signature: bytes) -> Token:
         raise NoTimestamp("refused, or a token of a kind that is not kept")
     if token.nonce != nonce or list(token_faults(token, signature)):
         raise NoTimestamp("the token does not hold, or answers another request")
+    if trusted and not is_by(token, trusted):
+        raise NoTimestamp("the token is by none of the certificates that are relied on")
     return token
 
 

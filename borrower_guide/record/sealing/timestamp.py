@@ -124,7 +124,7 @@ def token_faults(token: Token, stamped: bytes) -> Iterator[Fault]:
         yield Fault("timestamp_other", STAMP, "它不是给这个封印的。")
     if token.digest != _hash(token.digest_name, token.info) or not _signed(token):
         yield Fault("timestamp_broken", STAMP, "它自己的签名不对。被改过，或者被换过。")
-    if not _may_stamp(token.signer):
+    if not may_stamp(token.signer):
         yield Fault("timestamp_signer", STAMP, "盖它的证书不是发时间戳用的。")
 
 
@@ -138,12 +138,21 @@ def _signed(token: Token) -> bool:
     return True
 
 
-def _may_stamp(certificate: x509.Certificate) -> bool:
+def may_stamp(certificate: x509.Certificate) -> bool:
+    """Whether it is one for stamping (extended key usage, RFC 3161, 2.3)."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     except (x509.ExtensionNotFound, ValueError):
         return False
     return ExtendedKeyUsageOID.TIME_STAMPING in usage
+
+
+def may_issue(certificate: x509.Certificate) -> bool:
+    """Whether it is one that issues others (basic constraints, RFC 5280, 4.2.1.9)."""
+    try:
+        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except (x509.ExtensionNotFound, ValueError):
+        return False
 
 
 def is_by(token: Token, trusted: Iterable[x509.Certificate]) -> bool:

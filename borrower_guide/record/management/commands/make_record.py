@@ -18,9 +18,9 @@ from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.paper.opinions import opinions_of
 from borrower_guide.record.replay import Replayed, replay
-from borrower_guide.record.sealing.authority import stamp_of
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_beside
+from borrower_guide.record.stamping import stamp
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.read import read_case
 
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             made_at=now,
             opinions=opinions_of(state) if given["with_findings"] else None,
             pictures=pictures_beside(state, source.parent),
-            stamp=stamp_of(settings.TSA_URL),
+            stamp=stamp(),
         )
 
     def _tell(self, made: Made | Replayed, *, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from borrower_guide.record.given import Refused, add_arguments, given_by
 from borrower_guide.record.report import report
 from borrower_guide.record.sealing.key import certificate
+from borrower_guide.record.stamping import relied_on
 from borrower_guide.record.verify import verify_file
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
-            given = given_by(options, partial(certificate, settings.DATA_DIR / "seal"))
+            given = given_by(options, partial(certificate, settings.DATA_DIR / "seal"), relied_on)
         except Refused as fault:
             sys.stderr.write(f"{fault}\n")
             sys.exit(2)
