@@ -70,6 +70,12 @@ def written_at(thing: Thing) -> str:
     return changed[-1] if changed else thing.entry.logged_at
 
 
+def written_seq(thing: Thing) -> int:
+    """The entry that last changed its words."""
+    changed = [one.seq for one in _changes(thing)]
+    return changed[-1] if changed else thing.entry.seq
+
+
 def _changes(thing: Thing) -> list[Change]:
     """The changes of its words, up to the day on which it was handed over."""
     sent = next((one.seq for one in thing.changes if one.field == SENT_ON), thing.last_seq + 1)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from borrower_guide.letters.blank import pages as blank
-from borrower_guide.letters.pages import closing, letter, output, papers
+from borrower_guide.letters.pages import changing, closing, letter, output, papers
 
 app_name = "letters"
 ALL = "cases/<slug:ref>/letters/"
@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(ALL, papers.papers, name="list"),
     path(f"{ALL}new/", papers.new, name="new"),
     path(ONE, letter.show, name="letter"),
-    path(f"{ONE}edit/", letter.edit, name="edit"),
+    path(f"{ONE}edit/", changing.edit, name="edit"),
     path(f"{ONE}sent/", closing.sent, name="sent"),
     path(f"{ONE}withdraw/", closing.withdraw, name="withdraw"),
     path(f"{ONE}letter.pdf", output.pdf, name="pdf"),

@@ -1,0 +1,70 @@
+"""What the case tells otherwise since a letter was written: the letter itself stays. No Django."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.naming import name_of
+from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
+from borrower_guide.letters.form import PaperForm
+from borrower_guide.letters.kept import paper_of, words_of, written_seq
+from borrower_guide.letters.paper import Origin
+
+WRITER = "和借款人的关系"  # the one thing that a paper tells of the case itself
+
+
+class How(StrEnum):
+    CHANGED = "改过"
+    WITHDRAWN = "撤回了"
+    NEW = "是后来记的"
+
+
+class Since(NamedTuple):
+    """A thing of the case, and what became of it after the letter was written."""
+
+    thing: Thing
+    how: How
+
+    @property
+    def words(self) -> str:
+        """来访 2 撤回了."""
+        name = WRITER if self.thing.kind is Kind.CASE else name_of(self.thing)
+        return f"{name} {self.how}"
+
+
+def since_written(letter: Thing, form: PaperForm, state: CaseState) -> tuple[Since, ...]:
+    """What the letter tells of and was changed or withdrawn since, and visits of which it cannot
+    know. Whoever changed the letter after that has seen it."""
+    fields = _fields(letter)
+    subjects = {name.partition("/")[0] for name in fields}
+    chosen = {name for names in letter.payload["chosen"].values() for name in names}
+    found = (
+        _told_otherwise(thing, fields, written_seq(letter))
+        for thing in state.things
+        if thing.subject in subjects | chosen
+    )
+    return (*filter(None, found), *(_unknown(letter, state) if form.visits else ()))
+
+
+def _fields(letter: Thing) -> frozenset[str]:
+    """subject/field of every line that tells of the case."""
+    blocks = paper_of(words_of(letter)).blocks
+    lines = (line for block in blocks for line in block.lines)
+    return frozenset(line.name for line in lines if line.origin is Origin.ENTRY)
+
+
+def _told_otherwise(thing: Thing, fields: frozenset[str], seq: int) -> Since | None:
+    if thing.withdrawn:
+        return Since(thing, How.WITHDRAWN) if thing.withdrawn.seq > seq else None
+    changes = [one for one in thing.changes if one.seq > seq]
+    if thing.kind is Kind.CASE:  # its name, for one, stands on no paper
+        changes = [one for one in changes if f"{thing.subject}/{one.field}" in fields]
+    return Since(thing, How.CHANGED) if changes else None
+
+
+def _unknown(letter: Thing, state: CaseState) -> Iterator[Since]:
+    for visit in state.visits:
+        if visit.entry.seq > letter.entry.seq and not visit.withdrawn:
+            yield Since(visit, How.NEW)

@@ -1,0 +1,102 @@
+"""The case goes on after a letter was written: the letter stays, and its page says what changed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from borrower_guide.cases import writing
+from borrower_guide.cases.entries import Action, Kind, NewEntry
+from borrower_guide.cases.things import Thing
+from tests.letters.opened import Desk, box_of, sent
+from tests.schema.samples import FULL
+
+pytestmark = pytest.mark.django_db
+
+COMPLAINT = "paper=complaint_letter&to=lender_own&v=V1&r=identity"
+CHANGED = "写好以后，记录变了"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk(FULL)
+    desk.write(COMPLAINT)
+    return desk
+
+
+def one(desk: Desk, kind: Kind) -> Thing:
+    return desk.state.of(kind)[0]
+
+
+def change(desk: Desk, kind: Kind, **fields: str) -> None:
+    thing = one(desk, kind)
+    desk.made.append(*writing.amendment(thing, fields, based_on=thing.last_seq))
+
+
+def withdraw(desk: Desk, kind: Kind) -> None:
+    subject = one(desk, kind).subject
+    gone = NewEntry(kind=kind, subject=subject, action=Action.WITHDRAW, payload={"reason": "错了"})
+    desk.made.append(gone)
+
+
+def add(desk: Desk, kind: Kind, **payload: str) -> None:
+    desk.made.append(NewEntry(kind=kind, subject=f"later-{kind}", payload=payload))
+
+
+LATER: list[tuple[Callable[[Desk], None], str]] = [
+    (lambda desk: withdraw(desk, Kind.VISIT), "来访 1 撤回了"),
+    (lambda desk: withdraw(desk, Kind.EXHIBIT), "证据 1 撤回了"),
+    (lambda desk: change(desk, Kind.LOAN, lender="改了名的银行"), "借款 1 改过"),
+    (lambda desk: change(desk, Kind.VISIT, impact="改过的影响"), "来访 1 改过"),
+    (lambda desk: change(desk, Kind.CASE, title="另一个名字"), ""),
+    (lambda desk: change(desk, Kind.CASE, reporter_role="family"), ""),
+    (lambda desk: add(desk, Kind.VISIT, place_text="后来的地方"), "来访 2 是后来记的"),
+    (lambda desk: add(desk, Kind.NOTE, text="一句话"), ""),
+]
+
+
+@pytest.mark.parametrize(("later", "words"), LATER)
+def test_one_that_is_not_handed_over_says_what_it_does_not_know(
+    desk: Desk, later: Callable[[Desk], None], words: str
+) -> None:
+    before = desk.get(desk.one("letter.docx")).response.content
+    assert CHANGED not in desk.get(desk.one()).words
+    later(desk)
+    told = desk.get(desk.one()).words
+    assert (CHANGED in told) is bool(words)
+    assert words in told
+    assert desk.get(desk.one("letter.docx")).response.content == before
+
+
+@pytest.mark.parametrize(("later", "words"), LATER)
+def test_one_that_was_handed_over_stays_and_says_nothing(
+    desk: Desk, later: Callable[[Desk], None], words: str
+) -> None:
+    desk.browser.post(desk.one("sent/"), sent_on="2026-11-20", sent_how="post")
+    before = desk.get(desk.one("letter.pdf")).response.content
+    later(desk)
+    assert CHANGED not in desk.get(desk.one()).words
+    assert desk.get(desk.one("letter.pdf")).response.content == before
+
+
+def test_who_a_statement_is_of_may_change_too(desk: Desk) -> None:
+    desk.write("paper=fact_statement&v=V1")
+    change(desk, Kind.CASE, reporter_role="family")
+    assert "和借款人的关系 改过" in desk.get(desk.one()).words
+
+
+def test_another_one_is_begun_of_the_case_as_it_is(desk: Desk) -> None:
+    change(desk, Kind.LOAN, lender="改了名的银行")
+    add(desk, Kind.VISIT, place_text="后来的地方")
+    [link] = desk.get(desk.one()).links("edit=1")
+    page = desk.get(link)
+    assert sent(page)["v"] == ["V1", "V2"]
+    assert sent(page)["r"] == ["identity"]
+    assert "改了名的银行" in box_of(page.text, "respondent")
+    assert "后来的地方" in box_of(page.text, "facts")
+
+
+def test_who_changes_it_after_that_has_seen_it(desk: Desk) -> None:
+    change(desk, Kind.LOAN, lender="改了名的银行")
+    page = desk.get(desk.one("edit/"))
+    desk.send(page, desk.one("edit/"), to="改了名的银行")
+    assert CHANGED not in desk.get(desk.one()).words
