@@ -61,7 +61,7 @@ def office(cases: int, visits: int) -> tuple[Any, list[Any], dict[str, str]]:
     matters = frozenset(taken(desk, one).pk for one in made)
     wanted = Wanted(matters=matters, codes=frozenset({"record", "cover"}))
     cookies = {name: one.value for name, one in desk.client.cookies.items()}
-    return begin(desk.advocate, wanted, timezone.now()), made, cookies
+    return begin(desk.who, wanted, timezone.now()), made, cookies
 
 
 def growing(batch: Any, cookies: dict[str, str]) -> Iterator[bytes]:

@@ -11,7 +11,8 @@ from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
-from borrower_guide.desk.accounts.session import SignedIn, still_in
+from borrower_guide.desk.accounts.acting import check_in
+from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, Matter
 
 
@@ -62,11 +63,9 @@ def lay_on_desk(
 ) -> Matter:
     """Give the advocate a slot of their own to the case, with a number; a second time the same.
 
-    `label` is the advocate's own word for it. To be called inside a transaction. Raises NotSaved
-    if the advocate left meanwhile.
+    `label` is the advocate's own word for it. To be called inside a transaction. Raises SignedOut.
     """
-    if not still_in(who).exists():
-        raise NotSaved
+    check_in(who)
     slot = slots.advocate(case, key, who.vault, who.advocate.label, now)
     known = Matter.objects.filter(advocate=who.advocate, ref=case.pk).first()
     if known:

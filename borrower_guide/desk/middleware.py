@@ -9,11 +9,13 @@ from django.urls import resolve
 
 from borrower_guide.cases.access import readers
 from borrower_guide.cases.gate import CaseClosed
+from borrower_guide.desk.accounts.acting import SignedOut
 from borrower_guide.desk.accounts.session import signed_in
 from borrower_guide.desk.admitting import NotNoted, admit_to
 from borrower_guide.desk.doing import doing_of
 from borrower_guide.desk.handing import left_open
 from borrower_guide.desk.models import Matter
+from borrower_guide.desk.pages import signed_out
 from borrower_guide.site.kept import keep_typed
 
 KEPT = "写的还在这一页。本人在这里的话，请本人输入续填号，再点一次。"
@@ -51,6 +53,8 @@ class Admission:
                 title="现在打不开",
                 message="存储满了或暂时连不上。记不下“谁看过”，就不能看。请过一会儿再试。",
             )
+        if isinstance(fault, SignedOut):
+            return signed_out(request)
         if not isinstance(fault, CaseClosed) or (who := signed_in(request)) is None:
             return None
         matter = Matter.objects.filter(advocate=who.advocate, ref=fault.ref).first()

@@ -26,14 +26,19 @@ def for_advocates(
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
         if who := signed_in(request):
             return view(request, who, *args, **kwargs)
-        if request.method == "POST":
-            return keep_typed(
-                request,
-                status=403,
-                title="已经退出登录，还没存",
-                message="写的都还在。请在另一个标签页重新登录，再回来点一次。",
-            )
-        address = reverse(settings.LOGIN_URL)
-        return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+        return signed_out(request)
 
     return asked
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Send to sign in, with what was typed kept."""
+    if request.method == "POST":
+        return keep_typed(
+            request,
+            status=403,
+            title="已经退出登录，还没存",
+            message="写的都还在。请在另一个标签页重新登录，再回来点一次。",
+        )
+    address = reverse(settings.LOGIN_URL)
+    return redirect(f"{address}?{urlencode({'next': request.get_full_path()})}")

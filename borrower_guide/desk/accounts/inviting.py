@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import stretch
 from borrower_guide.cases.journal import all_or_none
-from borrower_guide.desk.accounts.session import SignedIn, check_lead
+from borrower_guide.desk.accounts.acting import leading
+from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, Invitation, Organisation
 
 LASTS = timedelta(hours=72)
@@ -21,7 +22,7 @@ def invite(
 ) -> str:
     """Let somebody join; the number, which is stored nowhere. `by`: a lead; None, the operator.
 
-    Raises Busy, NotSaved, or PermissionDenied if `by` leads no longer.
+    Raises Busy, NotSaved, or of `by` SignedOut or PermissionDenied: they lead no longer.
     """
     return _invite(Invitation(organisation=organisation, name=name, is_lead=is_lead), now, by)
 
@@ -43,6 +44,12 @@ def find(code: str, now: datetime) -> Invitation | None:
     return found.filter(locator=stretch(code).locator).first()
 
 
+def end(pk: int, *, by: SignedIn) -> None:
+    """The number is good no longer; a second time changes nothing. Raises as above."""
+    with leading(by):
+        Invitation.objects.filter(pk=pk, organisation=by.advocate.organisation).delete()
+
+
 def end_past(now: datetime) -> int:
     """Delete invitations that nobody can use any more; how many."""
     return Invitation.objects.filter(ends_at__lte=now).delete()[0]
@@ -51,9 +58,7 @@ def end_past(now: datetime) -> int:
 def _invite(invitation: Invitation, now: datetime, by: SignedIn | None) -> str:
     code = new_code()
     invitation.locator, invitation.ends_at = stretch(code).locator, now + LASTS
-    with all_or_none():
-        if by:
-            check_lead(by)
+    with leading(by) if by else all_or_none():
         if invitation.advocate:
             Invitation.objects.filter(advocate=invitation.advocate).delete()
         invitation.save()

@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.base import UpdateError
-from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from borrower_guide.cases.journal import all_or_none
@@ -49,24 +47,6 @@ def signed_in(request: HttpRequest) -> SignedIn | None:
         request.__dict__["desk_signed_in"] = _found(request)
     found: SignedIn | None = request.__dict__["desk_signed_in"]
     return found
-
-
-def still_in(who: SignedIn) -> QuerySet[Advocate]:
-    """The row of the account, unless its owner left, began anew or took another password since.
-
-    To be asked inside the transaction that gives or takes a key.
-    """
-    found = Advocate.objects.filter(pk=who.advocate.pk, is_active=True)
-    return found.filter(vault=bytes(who.advocate.vault))
-
-
-def check_lead(who: SignedIn) -> None:
-    """Ask again whether a lead decides, inside the transaction: stretching a number takes time.
-
-    Raises PermissionDenied.
-    """
-    if not still_in(who).filter(is_lead=True).exists():
-        raise PermissionDenied
 
 
 def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:

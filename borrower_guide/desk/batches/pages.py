@@ -57,7 +57,7 @@ def new(request: HttpRequest, who: SignedIn) -> HttpResponse:
     if wanted.faults:
         return _choosing(request, who, wanted, status=422)
     now = timezone.now()
-    batch = beginning.begin(who.advocate, wanted, now)
+    batch = beginning.begin(who, wanted, now)
     with suppress(DatabaseError):  # then `purge_expired` will
         end_past(now)
     return redirect("desk:batch", batch=batch.pk)

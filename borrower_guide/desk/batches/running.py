@@ -13,7 +13,8 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
-from borrower_guide.desk.accounts.session import SignedIn, still_in
+from borrower_guide.desk.accounts.acting import still_in
+from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.batches.files import folder_of
 from borrower_guide.desk.batches.making import FULL, NOT_DONE, Done, make
 from borrower_guide.desk.models import Batch, BatchItem

@@ -35,8 +35,8 @@ def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
     All or none.
 
     `form` is the id that came with the form: sent again it finds the same case, so a lost reply
-    loses nothing. Raises Busy, NotSaved with nothing written, or BegunBefore where it has another
-    label, or the number is no longer shown: then somebody else sits there.
+    loses nothing. Raises Busy, SignedOut, NotSaved with nothing written, or BegunBefore where it
+    has another label, or the number is no longer shown: then somebody else sits there.
     """
     subject = derived(form_id(form), f"desk/{who.advocate.pk}")
     ref, today = subject[:16], timezone.localdate(now)

@@ -26,7 +26,7 @@ class NotTaken(Exception):
 def take_over(request: HttpRequest, who: SignedIn, typed: str, label: str) -> Matter:
     """Use the 交接号 up and give the advocate a key of their own; `label` is their own word for it.
 
-    Raises NotTaken, Busy, or NotSaved: then the number still holds.
+    Raises NotTaken, Busy, SignedOut or NotSaved: then the number still holds.
     """
     try:
         code = read_code(typed, CALLED)

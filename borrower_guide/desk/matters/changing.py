@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from borrower_guide.cases.journal import NotSaved, all_or_none
-from borrower_guide.desk.accounts.session import SignedIn, still_in
+from borrower_guide.desk.accounts.acting import acting
+from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.label import label_field, read_label
 from borrower_guide.desk.matters.days import read_next_day
 from borrower_guide.desk.models import Matter
@@ -69,10 +69,8 @@ def read_change(sent: Mapping[str, str], matter: Matter, today: date) -> Changin
 
 
 def save_change(who: SignedIn, matter: Matter, form: Changing) -> None:
-    """Write what was changed. Raises NotSaved, also if the advocate left meanwhile."""
-    with all_or_none():
-        if not still_in(who).exists():
-            raise NotSaved
+    """Write what was changed. Raises SignedOut or NotSaved."""
+    with acting(who):
         Matter.objects.filter(pk=matter.pk).update(**form.changed)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.desk.accounts.acting import acting
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.matters.days import near_words
 from borrower_guide.desk.matters.search import GONE, PAGE, SHOWN, Search, counted, held, rows_of
@@ -70,7 +70,7 @@ def matters(request: HttpRequest, who: SignedIn) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('desk:batch_new')}?{chosen}")
     if faults := _faults(request):
         return _page(request, who, search, faults, status=422)
-    with all_or_none():
+    with acting(who):
         changed = _chosen(request, who).update(status=request.POST["status"])
     here = request.path + search.address(page=search.page)
     return HttpResponseRedirect(f"{here}&changed={changed}")

@@ -64,7 +64,7 @@ def delete(request: HttpRequest, who: SignedIn, pk: int, name: str) -> HttpRespo
     every: tuple[Noted | Agreed, ...] = (*memos.notes, *memos.consents)
     one = _found(every, name)
     if request.method == "POST":
-        drop(one)
+        drop(who, one)
         return _back(matter, "deleted")
     page = {"who": who, "matter": matter, "memo": one, "is_note": isinstance(one, Noted)}
     return render(request, "desk/matters/delete.html", page)

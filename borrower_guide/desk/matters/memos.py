@@ -9,8 +9,9 @@ from django.utils import timezone
 from borrower_guide.cases import writing
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
 from borrower_guide.cases.entries import derived
-from borrower_guide.cases.journal import NotSaved, all_or_none, forget_traces
-from borrower_guide.desk.accounts.session import SignedIn, still_in
+from borrower_guide.cases.journal import forget_traces
+from borrower_guide.desk.accounts.acting import acting
+from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.matters.memo_forms import Consent, TakenBack, WorkNote
 from borrower_guide.desk.models import Matter, Memo
 from borrower_guide.schema.canonical import canonical
@@ -48,8 +49,8 @@ class Memos:
 def keep(who: SignedIn, matter: Matter, said: Payload, form: str, *, takes_back: str = "") -> None:
     """Keep what was said; from the form of this id once, however often it is sent.
 
-    `takes_back`: the name of the consent that it ends. Raises NotSaved, also if the advocate left
-    meanwhile: what was deleted with their desk must not come back.
+    `takes_back`: the name of the consent that it ends. Raises NotSaved, or SignedOut: what was
+    deleted with their desk must not come back.
     """
     text = canonical(said.to_payload() | ({TAKES_BACK: takes_back} if takes_back else {}))
     name = derived(writing.form_id(form), text.decode())
@@ -59,9 +60,7 @@ def keep(who: SignedIn, matter: Matter, said: Payload, form: str, *, takes_back:
         "made_at": timezone.now(),
         "sealed": seal(who.vault, text, _place(matter.pk, kind, name)),
     }
-    with all_or_none():
-        if not still_in(who).exists():
-            raise NotSaved
+    with acting(who):
         Memo.objects.get_or_create(matter=matter, name=name, defaults=more)
 
 
@@ -85,11 +84,11 @@ def memos_of(who: SignedIn, matter: Matter) -> Memos:
     return Memos(notes, consents, len(rows) - len(told))
 
 
-def drop(one: Noted | Agreed) -> None:
-    """Delete a memo, a consent with its end. Raises NotSaved."""
+def drop(who: SignedIn, one: Noted | Agreed) -> None:
+    """Delete a memo, a consent with its end. Raises SignedOut or NotSaved."""
     ended = one.ended if isinstance(one, Agreed) else ()
     rows = [one.row.pk, *(row.pk for row, _ in ended)]
-    with all_or_none():
+    with acting(who):
         Memo.objects.filter(pk__in=rows).delete()
     forget_traces()
 

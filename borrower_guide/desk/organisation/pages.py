@@ -44,7 +44,7 @@ def invite(request: HttpRequest, who: SignedIn) -> HttpResponse:
 @for_leads
 def end_invitation(_request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     """The number is good no longer; a second time changes nothing."""
-    Invitation.objects.filter(pk=pk, organisation=who.advocate.organisation).delete()
+    inviting.end(pk, by=who)
     return redirect(reverse("desk:organisation") + "?done=ended")
 
 

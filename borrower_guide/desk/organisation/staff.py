@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from borrower_guide.cases import journal
-from borrower_guide.cases.journal import all_or_none
-from borrower_guide.desk.accounts.session import SignedIn, check_lead
+from borrower_guide.desk.accounts.acting import leading
+from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Advocate, Invitation, Organisation
 
@@ -19,9 +19,8 @@ def members(organisation: Organisation, *, is_active: bool = True) -> QuerySet[A
 
 
 def set_lead(who: SignedIn, advocate: Advocate, *, is_lead: bool) -> None:
-    """Give or take the lead's right. Raises LastLead, NotSaved, PermissionDenied (not a lead)."""
-    with all_or_none():
-        check_lead(who)
+    """Give or take the lead's right. Raises LastLead, NotSaved, SignedOut or PermissionDenied."""
+    with leading(who):
         if not is_lead:
             _check_another_lead(advocate)
             _end_invitations(advocate)
@@ -34,8 +33,7 @@ def let_leave(who: SignedIn, advocate: Advocate) -> None:
     Sessions end because no account is found for them; the keys of the account are overwritten,
     and what the advocate had called their cases.
     """
-    with all_or_none():
-        check_lead(who)
+    with leading(who):
         _check_another_lead(advocate)
         empty_desk(advocate)
         advocate.matters.update(next_on=None)
