@@ -2,8 +2,6 @@
 
 import multiprocessing
 import stat
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -66,35 +64,3 @@ def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "seal" / "key.pem").write_bytes(other)
     with pytest.raises(ValueError, match="RSA"):
         sealing_key(tmp_path / "seal")
-
-
-TWO_AT_ONCE = """
-import sys, threading
-from borrower_guide.record.sealing.seal import seal
-
-faults, others = [], []
-
-def first_seal():
-    try:
-        seal(b"", None, number="", at=None)
-    except Exception as fault:
-        faults.append(type(fault).__name__)
-
-class Meanwhile:  # another thread comes while the first still loads the library
-    def find_spec(self, name, *_):
-        if name == "pyhanko.pdf_utils.crypt.pdfmac" and not others:
-            others.append(threading.Thread(target=first_seal))
-            others[0].start()
-            others[0].join(0.3)
-
-sys.meta_path.insert(0, Meanwhile())
-first_seal()
-others[0].join()
-print(*faults)
-"""
-
-
-def test_the_first_two_seals_of_a_worker_may_be_made_at_once() -> None:
-    """Nothing can be sealed here; but both come as far as the file, past all imports."""
-    done = subprocess.run([sys.executable, "-c", TWO_AT_ONCE], capture_output=True, text=True)
-    assert done.stdout.split() == ["PdfReadError"] * 2, done.stderr

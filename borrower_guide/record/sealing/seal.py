@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from borrower_guide.record.sealing.cms import ROOM, STAMPED_ROOM, container, signed_attributes
+from borrower_guide.record.sealing.embedding import embed
 from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.sealing.timestamp import Token
 
@@ -48,10 +49,6 @@ def seal(
 def _sealed(
     pdf: bytes, key: SealingKey, number: str, at: datetime, stamp: Stamp | None, password: str
 ) -> bytes:
-    # pyHanko takes half a second to load and few processes seal. In one step: two threads that
-    # load its modules one by one meet in its circular imports, and both fail.
-    from borrower_guide.record.sealing.embedding import embed
-
     room = STAMPED_ROOM if stamp else ROOM
 
     def signed(document_digest: bytes) -> bytes:
