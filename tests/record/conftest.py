@@ -1,5 +1,8 @@
 """One sealed record of the rich case serves most tests; nothing here changes it."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from borrower_guide.record.make import Made, make_record
@@ -8,6 +11,7 @@ from borrower_guide.record.sealing.key import SealingKey, new_key
 from tests.cases.whole import whole_case
 from tests.record.authority import Authority, served
 from tests.record.fetching import Owner
+from tests.record.flipping import Survivors, looked_for
 from tests.record.sample import MADE_AT, SMALL, journal_of, rich_journal
 
 
@@ -54,6 +58,12 @@ def stamped(key: SealingKey, authority: Authority) -> Made:
     """The record of one visit, with a timestamp of `authority`."""
     with served(authority) as url:
         return make_record(journal_of(SMALL), key=key, made_at=MADE_AT, stamp=stamp_of(url))
+
+
+@pytest.fixture
+def survivors(tmp_path: Path) -> Survivors:
+    """The changes of a file that pass, looked for by all cores."""
+    return partial(looked_for, tmp_path / "record.pdf")
 
 
 @pytest.fixture

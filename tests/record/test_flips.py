@@ -3,31 +3,23 @@
 `.venv/bin/python -m pytest -m slow tests/record/test_flips.py` takes some 5 ms of one core a byte.
 """
 
-import os
 import random
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from pathlib import Path
 
 import pytest
-from cryptography import x509
 
 from borrower_guide.cases.entries import Kind, NewEntry
 from borrower_guide.cases.state import project
+from borrower_guide.record.given import Given
 from borrower_guide.record.make import make_record
 from borrower_guide.record.paper.gaps import gaps_of
-from borrower_guide.record.sealing.key import SealingKey, certificate_pem
+from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.verify import verify_record
 from tests.record.damage import manifest, place
+from tests.record.flipping import Survivors, not_refused
 from tests.record.photos import jpeg
 from tests.record.sample import EXHIBITS, MADE_AT, follow, many_visits
 
 SAMPLE = 400
-STEP = 4000  # positions that one task of a process looks at
-Change = tuple[int, int]  # position, and what its byte is XORed with
-
-Survivors = Callable[[bytes, Iterable[Change]], list[Change]]
 
 
 @pytest.fixture(scope="module")
@@ -49,35 +41,6 @@ def ten(key: SealingKey) -> bytes:
     return made.data
 
 
-def not_refused(data: bytes, changes: Iterable[Change], trust: x509.Certificate) -> list[Change]:
-    spoilt, passed = bytearray(data), []
-    for at, bits in changes:
-        spoilt[at] ^= bits
-        if verify_record(bytes(spoilt), trust).status.exit_code == 0:
-            passed.append((at, bits))
-        spoilt[at] ^= bits
-    return passed
-
-
-def _task(task: tuple[Path, bytes, list[Change]]) -> list[Change]:
-    path, pem, changes = task
-    return not_refused(path.read_bytes(), changes, x509.load_pem_x509_certificate(pem))
-
-
-@pytest.fixture
-def survivors(key: SealingKey, tmp_path: Path) -> Survivors:
-    """The changes that pass, looked for by as many processes as there are cores."""
-
-    def look(data: bytes, changes: Iterable[Change]) -> list[Change]:
-        path, pem, listed = tmp_path / "record.pdf", certificate_pem(key.certificate), [*changes]
-        path.write_bytes(data)
-        tasks = [(path, pem, listed[at : at + STEP]) for at in range(0, len(listed), STEP)]
-        with ProcessPoolExecutor(len(os.sched_getaffinity(0)), get_context("spawn")) as pool:
-            return [change for found in pool.map(_task, tasks) for change in found]
-
-    return look
-
-
 def positions(data: bytes) -> list[int]:
     """Half from the container's digits, half from the rest, both ends included."""
     chance = random.Random(20261124)
@@ -94,7 +57,7 @@ def test_the_ten_visits_are_of_the_latest_form(ten: bytes, key: SealingKey) -> N
     assert {"numbers", "pictures", "gaps"} <= content.keys()
     verdict = verify_record(ten, key.certificate)
     assert (verdict.status.exit_code, verdict.left_out) == (0, 1)
-    assert not_refused(ten, [(9, 0)], key.certificate) == [(9, 0)]
+    assert not_refused(ten, [(9, 0)], Given(key.certificate)) == [(9, 0)]
 
 
 @pytest.mark.parametrize("name", ["small", "ten"])
@@ -103,25 +66,31 @@ def test_no_sampled_change_passes(
 ) -> None:
     chance, data = random.Random(1), request.getfixturevalue(name)
     changes = [(at, chance.randrange(1, 256)) for at in positions(data)]
-    assert not_refused(data, changes, key.certificate) == []
+    assert not_refused(data, changes, Given(key.certificate)) == []
 
 
 @pytest.mark.slow
-def test_no_change_of_a_byte_passes_in_the_whole_file(ten: bytes, survivors: Survivors) -> None:
+def test_no_change_of_a_byte_passes_in_the_whole_file(
+    ten: bytes, key: SealingKey, survivors: Survivors
+) -> None:
     chance = random.Random(2)
-    assert survivors(ten, ((at, chance.randrange(1, 256)) for at in range(len(ten)))) == []
+    changes = ((at, chance.randrange(1, 256)) for at in range(len(ten)))
+    assert survivors(ten, changes, Given(key.certificate)) == []
 
 
 @pytest.mark.slow
-def test_no_bit_of_the_container_passes(ten: bytes, survivors: Survivors) -> None:
+def test_no_bit_of_the_container_passes(ten: bytes, key: SealingKey, survivors: Survivors) -> None:
     where = place(ten)
     bits = [1 << bit for bit in range(8)]
-    assert survivors(ten, ((at, one) for at in range(where.start, where.end) for one in bits)) == []
+    changes = ((at, one) for at in range(where.start, where.end) for one in bits)
+    assert survivors(ten, changes, Given(key.certificate)) == []
 
 
 @pytest.mark.slow
-def test_no_other_digit_of_the_container_passes(ten: bytes, survivors: Survivors) -> None:
+def test_no_other_digit_of_the_container_passes(
+    ten: bytes, key: SealingKey, survivors: Survivors
+) -> None:
     where, digits = place(ten), b"0123456789ABCDEFabcdef"
     inside = range(where.start + 1, where.end - 1)
     changes = ((at, ten[at] ^ one) for at in inside for one in digits if one != ten[at])
-    assert survivors(ten, changes) == []
+    assert survivors(ten, changes, Given(key.certificate)) == []

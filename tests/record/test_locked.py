@@ -20,6 +20,7 @@ from borrower_guide.record.verdict import Status, Verdict
 from borrower_guide.record.verify import verify_record
 from tests.record import damage as d
 from tests.record.authority import Authority, served
+from tests.record.flipping import Survivors, not_refused
 from tests.record.sample import MADE_AT, PASSWORD
 
 
@@ -111,14 +112,20 @@ def test_no_sampled_flip_passes(copy: bytes, key: SealingKey) -> None:
 
 
 @pytest.mark.slow
-def test_no_flip_in_the_whole_copy_passes(copy: bytes, key: SealingKey) -> None:
-    chance = random.Random(4)
-    passed = [
-        at
-        for at in range(len(copy))
-        if checked(d.flip(copy, at, chance.randrange(8)), key).exit_code == 0
-    ]
-    assert passed == []
+def test_no_change_of_a_byte_passes_in_the_whole_copy(
+    copy: bytes, key: SealingKey, survivors: Survivors
+) -> None:
+    chance, checker = random.Random(4), Given(key.certificate, password=PASSWORD)
+    changes = ((at, chance.randrange(1, 256)) for at in range(len(copy)))
+    assert not_refused(copy, [(9, 0)], checker) == [(9, 0)]
+    assert survivors(copy, changes, checker) == []
+
+
+@pytest.mark.slow
+def test_no_bit_of_its_container_passes(copy: bytes, key: SealingKey, survivors: Survivors) -> None:
+    where, bits = d.place(copy), [1 << bit for bit in range(8)]
+    changes = ((at, one) for at in range(where.start, where.end) for one in bits)
+    assert survivors(copy, changes, Given(key.certificate, password=PASSWORD)) == []
 
 
 @pytest.mark.parametrize("password", ["", PASSWORD])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from asn1crypto import cms, tsp
 
+from borrower_guide.record.given import Given
 from borrower_guide.record.make import Made
 from borrower_guide.record.sealing import authority as asking
 from borrower_guide.record.sealing.cms import container
@@ -17,6 +18,7 @@ from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record import damage as d
 from tests.record.authority import STAMPED_AT, Authority
+from tests.record.flipping import Survivors
 
 
 def token_range(data: bytes) -> range:
@@ -81,14 +83,10 @@ def test_no_flip_in_the_rest_of_the_seal_passes(stamped: Made, key: SealingKey) 
 
 
 @pytest.mark.slow
-def test_no_bit_of_the_token_passes(stamped: Made, key: SealingKey) -> None:
-    passed = [
-        (at, bit)
-        for at in token_range(stamped.data)
-        for bit in range(8)
-        if verify_record(d.flip(stamped.data, at, bit), key.certificate).exit_code == 0
-    ]
-    assert passed == []
+def test_no_bit_of_the_token_passes(stamped: Made, key: SealingKey, survivors: Survivors) -> None:
+    bits = [1 << bit for bit in range(8)]
+    changes = ((at, one) for at in token_range(stamped.data) for one in bits)
+    assert survivors(stamped.data, changes, Given(key.certificate)) == []
 
 
 def test_a_token_taken_out_is_missed(stamped: Made, key: SealingKey) -> None:
