@@ -95,7 +95,8 @@ def write_html(sizes: Sequence[int], folder: Path) -> None:
     django.setup()
     from borrower_guide.cases.taking.from_file import entries_of
     from borrower_guide.printing.paper import paper_css
-    from borrower_guide.printing.render import printable, versions
+    from borrower_guide.printing.render import printable
+    from borrower_guide.printing.versions import versions
     from borrower_guide.record.make import manifest_of
     from borrower_guide.record.paper.compose import compose
     from borrower_guide.record.render import CSS, html_of

@@ -12,12 +12,12 @@ from typing import Any
 
 from borrower_guide.printing.claims import claim_universal
 from borrower_guide.printing.compact_fonts import compact_fonts
-from borrower_guide.printing.engine import library, weasyprint
+from borrower_guide.printing.engine import weasyprint
 from borrower_guide.printing.faults import CannotRender, NotNow
-from borrower_guide.printing.fonts import coverage, font_versions, printable
+from borrower_guide.printing.fonts import coverage, printable
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 
-__all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "versions", "warm"]
+__all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "warm"]
 
 # A render takes a core and some 200 MB; more at once only makes all of them late.
 TURNS = Turns(at_once=2, waiting=1, seconds=20)
@@ -148,46 +148,6 @@ def _warnings_heard() -> Iterator[list[str]]:
         yield heard
     finally:
         logger.removeHandler(listener)
-
-
-def versions() -> dict[str, str]:
-    """What shapes the bytes: renderer, text libraries, fonts."""
-    engine = weasyprint()
-    return {
-        "weasyprint": engine.__version__,
-        "pydyf": _pydyf_version(),
-        "pango": _pango_version(),
-        "harfbuzz": _harfbuzz_version(),
-        **font_versions(),
-    }
-
-
-def _pydyf_version() -> str:
-    from importlib.metadata import version
-
-    return version("pydyf")
-
-
-def _pango_version() -> str:
-    pango: Any = library("pango")
-    number = pango.pango_version()
-    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-
-
-def _harfbuzz_version() -> str:
-    """Found by asking: the library only answers whether it is at least a given version."""
-    harfbuzz: Any = library("harfbuzz")
-    version: list[int] = []
-    for _ in range(3):
-        part = 0
-        while harfbuzz.hb_version_atleast(*_padded([*version, part + 1])):
-            part += 1
-        version.append(part)
-    return ".".join(map(str, version))
-
-
-def _padded(parts: list[int]) -> list[int]:
-    return parts + [0] * (3 - len(parts))
 
 
 def warm() -> None:

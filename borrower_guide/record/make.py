@@ -9,7 +9,8 @@ from typing import Any
 from cryptography.hazmat.primitives import hashes
 
 from borrower_guide.cases.entries import Entry, check_chain
-from borrower_guide.printing.render import CannotRender, versions
+from borrower_guide.printing.render import CannotRender
+from borrower_guide.printing.versions import versions
 from borrower_guide.record.attachment import LIMIT, Manifest, read_manifest
 from borrower_guide.record.given import Given
 from borrower_guide.record.manifest import manifest_bytes

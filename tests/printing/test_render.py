@@ -13,7 +13,8 @@ import pytest
 
 from borrower_guide.printing import page_references, render
 from borrower_guide.printing.faults import CannotRender
-from borrower_guide.printing.render import Attached, render_pdf, versions, warm
+from borrower_guide.printing.render import Attached, render_pdf, warm
+from borrower_guide.printing.versions import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = 'body { font-family: "Noto Serif CJK SC", "HanaMinA", "HanaMinB" }'
