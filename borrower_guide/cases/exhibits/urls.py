@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.cases.exhibits import download, pages
+from borrower_guide.cases.exhibits import download, editing, pages
 
 exhibit_paths: list[URLPattern] = [
-    path("cases/<slug:ref>/exhibits/new/", pages.new, name="exhibit_new"),
+    path("cases/<slug:ref>/exhibits/new/", editing.new, name="exhibit_new"),
     path("cases/<slug:ref>/exhibits/<slug:subject>/", pages.show, name="exhibit"),
-    path("cases/<slug:ref>/exhibits/<slug:subject>/edit/", pages.edit, name="exhibit_edit"),
+    path("cases/<slug:ref>/exhibits/<slug:subject>/edit/", editing.edit, name="exhibit_edit"),
     path(
         "cases/<slug:ref>/exhibits/<slug:subject>/withdraw/",
         pages.withdraw,
