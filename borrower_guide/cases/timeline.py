@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from borrower_guide.cases.door.moments import told_at, visits_of, words_of
+from borrower_guide.cases.door.moments import visits_of
 from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.events import Event, events_of
 from borrower_guide.cases.history import written_text
 from borrower_guide.cases.kinds.asking import asking
 from borrower_guide.cases.naming import NAMES, is_letter, name_of, writer_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
-from borrower_guide.cases.visit_words import missing_of, visit_line
+from borrower_guide.cases.visit_words import missing_of
 from borrower_guide.law.library import Library
 from borrower_guide.schema.telling import day_text, time_text
 from borrower_guide.schema.when import SHANGHAI, When
@@ -25,7 +26,6 @@ KINDS = (
     Kind.NOTE,
     Kind.RECORD,
 )
-MOST_WORDS = 60
 SENT = ("sent_on", "sent_how")  # that a letter was handed over changes no word of it
 
 
@@ -50,19 +50,10 @@ class Row:
     days: int = 0
 
 
-@dataclass(frozen=True)
-class _Event:
-    thing: Thing
-    when: When | None
-    title: str
-    line: str
-    later: bool = False
-
-
 def timeline(state: CaseState, library: Library, only: Kind | None = None) -> list[Row]:
     """Everything that happened, oldest first; what has no date comes last."""
     kinds = KINDS if only is None else (only,)
-    events = [event for kind in kinds for thing in _told(state, kind) for event in _events(thing)]
+    events = [event for kind in kinds for thing in _told(state, kind) for event in events_of(thing)]
     events.sort(key=_order)
     taken = visits_of(state)
     rows: list[Row] = []
@@ -99,57 +90,11 @@ def in_short(rows: Iterable[Row], state: CaseState) -> list[Row]:
     ]
 
 
-def _order(event: _Event) -> tuple[str, int]:
+def _order(event: Event) -> tuple[str, int]:
     return (str(event.when) if event.when else "9999", event.thing.entry.seq)
 
 
-def _events(thing: Thing) -> Iterator[_Event]:
-    value, title = thing.value, name_of(thing)
-    match thing.kind:
-        case Kind.VISIT:
-            yield _Event(thing, value.started_at, title, visit_line(value))
-        case Kind.CONTACT:
-            ways = [one.label for one in (value.channel, value.direction) if one]
-            who = [value.counterpart] if value.counterpart else []
-            yield _Event(thing, value.at, title, _line([*ways, *who], value.content))
-        case Kind.COMPLAINT:
-            number = [f"受理编号 {value.reference_no}"] if value.reference_no else []
-            to = [f"向{value.channel}"] if value.channel else []
-            yield _Event(thing, _on(value.filed_on), title, _line([*to, *number], None))
-            if value.replied_on:
-                reply = _line([], value.reply)
-                yield _Event(thing, _on(value.replied_on), f"{title} 有了答复", reply, later=True)
-        case Kind.EXHIBIT:
-            kind = [value.kind.label] if value.kind else []
-            yield _Event(thing, value.made_at, title, _line(kind, value.title))
-        case Kind.NOTE:
-            yield _Event(thing, value.at, title, _line([], value.text))
-        case Kind.RECORD:
-            yield _letter(thing, title)
-        case Kind.MOMENT:
-            yield _Event(thing, told_at(thing), NAMES[Kind.MOMENT], words_of(thing))
-
-
-def _letter(thing: Thing, title: str) -> _Event:
-    """On the day on which it was handed over; until then when it was written."""
-    sent = thing.payload.get("sent_on")
-    written = When.at(datetime.fromisoformat(thing.entry.logged_at).replace(second=0))
-    when = When(date.fromisoformat(sent)) if sent else written
-    return _Event(thing, when, title, "已经交了" if sent else "写好了，还没交")
-
-
-def _on(day: date | None) -> When | None:
-    return When(day) if day else None
-
-
-def _line(parts: list[str], text: str | None) -> str:
-    """短信，对方找我。“……”: the first sixty characters; the whole stands on its own page."""
-    flat = " ".join((text or "").split())
-    short = flat if len(flat) <= MOST_WORDS else f"{flat[:MOST_WORDS]}……"
-    return "。".join(part for part in ("，".join(parts), short) if part)
-
-
-def _row(event: _Event, tags: tuple[str, ...], apart: int) -> Row:
+def _row(event: Event, tags: tuple[str, ...], apart: int) -> Row:
     thing = event.thing
     return Row(
         thing=thing,
@@ -172,7 +117,7 @@ def _address(thing: Thing) -> str:
     return "" if thing.kind is Kind.MOMENT else f"cases:{thing.kind.value}"
 
 
-def _written(event: _Event) -> str:
+def _written(event: Event) -> str:
     """When it was written, by whom, and how long after it happened."""
     entry = event.thing.entry
     stamp, by = entry.logged_at, entry.by
@@ -204,7 +149,7 @@ def _tags(thing: Thing, taken: dict[str, Thing]) -> tuple[str, ...]:
     return tuple(tags)
 
 
-def _asks(event: _Event, state: CaseState, library: Library) -> Iterator[str]:
+def _asks(event: Event, state: CaseState, library: Library) -> Iterator[str]:
     """The day from which a complaint may be asked about again, while it has no reply."""
     thing = event.thing
     if thing.kind is not Kind.COMPLAINT or thing.withdrawn or event.later:
