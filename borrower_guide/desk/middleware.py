@@ -10,8 +10,9 @@ from django.urls import resolve
 from borrower_guide.cases.access import readers
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.desk.accounts.acting import SignedOut
-from borrower_guide.desk.accounts.session import signed_in
-from borrower_guide.desk.admitting import NotNoted, admit_to
+from borrower_guide.desk.accounts.entrance import instead
+from borrower_guide.desk.accounts.session import signed_in, was_in
+from borrower_guide.desk.admitting import NotNoted, admit_to, still_open
 from borrower_guide.desk.doing import doing_of
 from borrower_guide.desk.handing import left_open
 from borrower_guide.desk.models import Matter
@@ -55,8 +56,10 @@ class Admission:
             )
         if isinstance(fault, SignedOut):
             return signed_out(request)
-        if not isinstance(fault, CaseClosed) or (who := signed_in(request)) is None:
+        if not isinstance(fault, CaseClosed):
             return None
+        if (who := signed_in(request)) is None:
+            return _out(request) if _was_on_a_desk(request, fault.ref) else None
         matter = Matter.objects.filter(advocate=who.advocate, ref=fault.ref).first()
         if matter is None:
             return None
@@ -67,3 +70,13 @@ class Admission:
             return keep_typed(request, status=403, title=title, message=fault.message or KEPT)
         page = {"who": who, "owners": owners, "keyless": matter.keyless, "ref": fault.ref}
         return render(request, "desk/shut.html", page, status=404)
+
+
+def _out(request: HttpRequest) -> HttpResponse:
+    return signed_out(request) if request.method == "POST" else instead(request)
+
+
+def _was_on_a_desk(request: HttpRequest, ref: str) -> bool:
+    """Whether whoever was signed in here a while ago may open this case."""
+    found = Matter.objects.filter(advocate=was_in(request), ref=ref).first()
+    return found is not None and still_open(found)

@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from borrower_guide.desk.accounts.entrance import in_between
+from borrower_guide.desk.accounts.held import hold
 from borrower_guide.desk.accounts.session import SignedIn, signed_in
 from borrower_guide.site.kept import keep_typed
 
@@ -32,7 +34,9 @@ def for_advocates(
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Send to sign in, with what was typed kept."""
+    """Send to sign in. What was typed is held for whoever was in, or else given back."""
+    if request.method == "POST" and (held := hold(request)):
+        return in_between(request, held)
     if request.method == "POST":
         return keep_typed(
             request,

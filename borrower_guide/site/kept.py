@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 # What a person taps and never types: a name from a closed list, a short count, the label of a
-# thing (V1), an id, or JSON.
-_CHOICE = re.compile(r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|\{.*\}", re.DOTALL)
+# thing (V1), an id, what we sealed, or JSON.
+_CHOICE = re.compile(
+    r"[0-9]{0,2}|[LVE][0-9]{1,3}|[a-z][a-z0-9_]*|[0-9a-f-]{16,}|gAAAA[\w-]{60,}=*|\{.*\}", re.DOTALL
+)
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/|close/)[^/]+/")
 # What a page would have done, and not have done: most save, these do not.
 _DOES = {
@@ -49,6 +52,31 @@ class Kept:
         return min(8, 1 + len(self.value) // 15 + self.value.count("\n"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A form as it was sent to `address`, but for what is never given back.
+
+    `files` and `passwords` are the names of inputs to be filled in again; `number`, a 续填号 that
+    was typed.
+    """
+
+    address: str
+    fields: tuple[Kept, ...]
+    files: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = ()
+    number: str = ""
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        return cls(
+            address=request.get_full_path(),
+            fields=tuple(kept_fields(request)),
+            files=tuple(dict.fromkeys([*request.FILES, *request.__dict__.get(_FILES, ())])),
+            passwords=tuple(name for name in PASSWORDS if name in request.POST),
+            number=request.POST.get(_NUMBER, ""),
+        )
+
+
 def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -> HttpResponse:
     """Answer a POST that was not carried out with a page that sends the same again.
 
@@ -57,19 +85,29 @@ def keep_typed(request: HttpRequest, *, status: int, title: str, message: str) -
     be given back and passwords are not, so they are asked for again. Nothing is read from or
     written to the database.
     """
-    number = request.POST.get(_NUMBER, "")
+    return give_back(request, Sent.of(request), status=status, title=title, message=message)
+
+
+def give_back(
+    request: HttpRequest,
+    sent: Sent,
+    *,
+    status: int,
+    title: str,
+    message: str,
+    asks_number: bool = True,
+) -> HttpResponse:
+    """The same for a form that was sent earlier."""
+    of_a_case = bool(sent.number or OF_A_CASE.match(sent.address))
     page = {
         "heading": title,
-        "address": request.get_full_path(),
         "message": message,
-        "kept": kept_fields(request),
-        "files": list(dict.fromkeys([*request.FILES, *request.__dict__.get(_FILES, ())])),
-        "passwords": [(name, PASSWORDS[name]) for name in PASSWORDS if name in request.POST],
+        "sent": sent,
+        "passwords": [(name, PASSWORDS[name]) for name in sent.passwords],
         "whole": WHOLE,
-        "asks_number": bool(number or OF_A_CASE.match(request.path)),
-        "number": number,
+        "asks_number": of_a_case and asks_number,
         "again": _AGAIN,
-        "does": does(request)[0],
+        "does": _does(sent.address)[0],
     }
     return render(request, "site/kept.html", page, status=status)
 
@@ -81,8 +119,7 @@ def ask_again(request: HttpRequest, name: str) -> None:
 
 def does(request: HttpRequest) -> tuple[str, str]:
     """What the page that this form was sent to does (再存一次), and what is not done (还没存上)."""
-    found = [words for start, words in _DOES.items() if request.path.startswith(start)]
-    return found[0] if found else ("存", "存上")
+    return _does(request.path)
 
 
 def was_kept(request: HttpRequest) -> bool:
@@ -98,3 +135,8 @@ def kept_fields(request: HttpRequest) -> list[Kept]:
         if name not in (_SECRET, _NUMBER, _AGAIN, WHOLE, *PASSWORDS)
         for value in values
     ]
+
+
+def _does(address: str) -> tuple[str, str]:
+    found = [words for start, words in _DOES.items() if address.startswith(start)]
+    return found[0] if found else ("存", "存上")

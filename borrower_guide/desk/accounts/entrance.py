@@ -8,9 +8,15 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from borrower_guide.desk.accounts import pending, session
-from borrower_guide.desk.accounts.session import signed_in
+from borrower_guide.desk.accounts.held import FIELD, held_for
+from borrower_guide.desk.accounts.session import SignedIn, signed_in
 from borrower_guide.desk.accounts.signing_in import NotSignedIn, let_in
 from borrower_guide.site.inputs import TextField
+from borrower_guide.site.kept import give_back
+
+STILL_NOT = "登录好了，刚才写的还没存"
+BACK = "写的都还在。看一遍，再点一次就存好。"
+SOMEBODY = "存好以后，请看“我的账号”：可能有人知道你的密码。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,18 +24,28 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """User name, password and code in one form; then the page that was asked for."""
     after = own_address(request.POST.get("next") or request.GET.get("next", ""))
     if request.method != "POST":
-        return redirect(after) if signed_in(request) else _form(request, after)
+        return redirect(after) if signed_in(request) else _form(request, after=after)
+    held = request.POST.get(FIELD, "")
     typed = [request.POST.get(name, "") for name in ("username", "password", "one_time_code")]
     try:
         who = let_in(request, *typed)
     except NotSignedIn as fault:
-        return _form(request, after, str(fault))
-    if who.advocate.half_open_at:
-        after = f"{reverse('desk:account')}?{urlencode({'next': after})}"
-    response = redirect(after)
-    session.sign_in(request, response, who)
+        return _form(request, after=after, held=held, username=typed[0], error=str(fault))
+    session.begin(request, who)
+    response = _onward(request, who, after, held)
+    session.give_key(request, response, who)
     pending.drop(response)  # it may be a colleague's, who did not say that the codes are kept
     return response
+
+
+def in_between(request: HttpRequest, held: str) -> HttpResponse:
+    """Ask to sign in again where a form came too late; `held` is what was typed, sealed."""
+    return _form(request, held=held)
+
+
+def instead(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in again in the place of a page of a case, which is not there for a stranger."""
+    return _form(request, after=request.get_full_path(), status=404)
 
 
 @require_POST
@@ -47,11 +63,32 @@ def own_address(wanted: str) -> str:
     return resolve_url("desk:list")
 
 
-def _form(request: HttpRequest, after: str, error: str = "") -> HttpResponse:
+def _onward(request: HttpRequest, who: SignedIn, after: str, held: str) -> HttpResponse:
+    """What was typed before, or the page that was asked for; but first what was noticed."""
+    noticed = who.advocate.half_open_at is not None
+    if sent := held_for(who.advocate, held):
+        message = BACK + (f" {SOMEBODY}" if noticed else "")
+        return give_back(
+            request, sent, status=200, title=STILL_NOT, message=message, asks_number=False
+        )
+    if noticed:
+        after = f"{reverse('desk:account')}?{urlencode({'next': after})}"
+    return redirect(after)
+
+
+def _form(
+    request: HttpRequest,
+    *,
+    after: str = "",
+    held: str = "",
+    username: str = "",
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
     name = TextField(
         name="username",
         label="用户名",
-        value=request.POST.get("username", ""),
+        value=username,
         error=error,
         optional=False,
         autocomplete="username",
@@ -59,10 +96,13 @@ def _form(request: HttpRequest, after: str, error: str = "") -> HttpResponse:
     page = {
         "fields": [name, *_SECRETS],
         "after": after,
+        "held": held,
         "faults": [(name.id, error)] if error else [],
         "left": "out" in request.GET,
+        "rested": status == 404,
     }
-    return render(request, "desk/accounts/in.html", page, status=422 if error else 200)
+    told = 422 if error else 403 if held else status
+    return render(request, "desk/accounts/in.html", page, status=told)
 
 
 _SECRETS = (

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -49,15 +50,25 @@ def signed_in(request: HttpRequest) -> SignedIn | None:
     return found
 
 
-def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:
-    """Begin a session under a new key, and give the browser the vault key bound to it.
+def was_in(request: HttpRequest) -> int | None:
+    """Whose vault key the browser still has: their session may have ended, by rest or elsewhere.
 
-    Raises NotSaved.
+    Good for telling whose the request was meant to be, and for nothing that opens.
     """
+    said = _vault_of(request)
+    return said["advocate"] if said else None
+
+
+def begin(request: HttpRequest, who: SignedIn) -> None:
+    """Begin a session under a new key, and with it another form token. Raises NotSaved."""
     with all_or_none():
         request.session.flush()  # Django keeps the key when the same person signs in again
         login(request, who.advocate, backend=BACKEND)
     request.session["seen"] = int(time.time())
+
+
+def give_key(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:
+    """Give the browser the vault key, bound to the session that has just begun."""
     said = {
         "session": _digest(request.session.session_key),
         "advocate": who.advocate.pk,
@@ -66,6 +77,12 @@ def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None
     _give(response, COOKIE, seal(said, purpose=PURPOSE), None)
     _give(response, OFFICE, "1", OFFICE_SECONDS)
     known.remember(request, response, who.advocate)
+
+
+def sign_in(request: HttpRequest, response: HttpResponse, who: SignedIn) -> None:
+    """Both. Raises NotSaved."""
+    begin(request, who)
+    give_key(request, response, who)
 
 
 def sign_out(request: HttpRequest, response: HttpResponse) -> None:
@@ -99,13 +116,17 @@ def _found(request: HttpRequest) -> SignedIn | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return None
     advocate = request.user
-    said = unseal(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE, max_age=LONGEST)
+    said = _vault_of(request)
     if not isinstance(advocate, Advocate) or said is None or said["advocate"] != advocate.pk:
         return None
     if said["session"] != _digest(request.session.session_key):
         return None
     touch(request)
     return SignedIn(advocate, base64.b64decode(said["key"]))
+
+
+def _vault_of(request: HttpRequest) -> dict[str, Any] | None:
+    return unseal(request.COOKIES.get(COOKIE, ""), purpose=PURPOSE, max_age=LONGEST)
 
 
 def _digest(session_key: str | None) -> str:

@@ -1,0 +1,146 @@
+"""What was typed when the quarter of an hour was over: only its writer gets it back."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from borrower_guide.cases.models import KeySlot, SealedEntry
+from borrower_guide.desk.models import Advocate, Matter, Memo
+from tests.cases.made import a_case, a_visit
+from tests.cases.pages import Browser, Page
+from tests.desk.accounts.ways import Clock
+from tests.desk.made import PASSWORD, Desk, a_desk, taken
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "约了周三下午，带上两次来访的录音"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return a_desk()
+
+
+@pytest.fixture
+def matter(desk: Desk) -> Matter:
+    return taken(desk, a_case(a_visit()))
+
+
+@pytest.fixture
+def browser(desk: Desk) -> Browser:
+    return Browser(desk.client)
+
+
+def after_a_rest(browser: Browser, address: str, **typed: str) -> Page:
+    """The form was open for a quarter of an hour, then it is sent."""
+    hidden = browser.get(address).hidden
+    Session.objects.all().delete()
+    return browser.post(address, **hidden | typed)
+
+
+def signed_in_again(
+    browser: Browser, page: Page, clock: Clock, username: str = "wang", password: str = PASSWORD
+) -> Page:
+    told = {"username": username, "password": password, "one_time_code": clock.code()}
+    return browser.post("/desk/in/", **page.hidden | told)
+
+
+def places(matter: Matter) -> dict[str, str]:
+    """Where it is typed, and under which name."""
+    return {
+        f"/desk/matters/{matter.pk}/notes/new/": "text",
+        f"/cases/{matter.ref}/notes/new/": "text",
+        f"/cases/{matter.ref}/visits/intake/": "account",
+    }
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_who_signs_in_again_has_it_back_and_saves_it_once(
+    browser: Browser, matter: Matter, clock: Clock, which: int
+) -> None:
+    address, name = list(places(matter).items())[which]
+    more = {"started_at": "昨天晚上9点"} if name == "account" else {}
+    written = Memo.objects.count() + SealedEntry.objects.count()
+    page = after_a_rest(browser, address, **more, **{name: TEXT})
+    assert (page.status, "刚才写的还没存" in page.words) == (403, True)
+    assert TEXT not in page.text, "whoever sits down next does not read it"
+    back = signed_in_again(browser, page, clock)
+    assert back.status == 200
+    assert TEXT in back.text
+    assert "续填号" not in back.words, "an advocate has none"
+    for _ in range(2):
+        assert browser.post(address, **back.hidden, **more, **{name: TEXT}).status == 302
+        assert Memo.objects.count() + SealedEntry.objects.count() == written + 1
+
+
+def test_a_mistyped_password_loses_nothing(browser: Browser, matter: Matter, clock: Clock) -> None:
+    page = after_a_rest(browser, f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
+    wrong = signed_in_again(browser, page, clock, password="不是这个")
+    assert wrong.status == 422
+    assert TEXT in signed_in_again(browser, wrong, clock).text
+
+
+def test_a_colleague_who_signs_in_there_does_not_get_it(
+    browser: Browser, desk: Desk, matter: Matter, clock: Clock
+) -> None:
+    a_desk("li", organisation=desk.advocate.organisation)
+    page = after_a_rest(browser, f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
+    other = signed_in_again(browser, page, clock, username="li")
+    assert (other.status, other.moved_to) == (302, "/desk/")
+    assert TEXT not in other.text
+
+
+def test_what_was_altered_opens_nothing(browser: Browser, matter: Matter, clock: Clock) -> None:
+    page = after_a_rest(browser, f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
+    held = page.hidden["held"]
+    for bad in (held[:-4] + "AAAA", "", "x"):
+        page.hidden["held"] = bad
+        told = {"username": "wang", "password": PASSWORD, "one_time_code": clock.code()}
+        assert browser.post("/desk/in/", **page.hidden | told | {"held": bad}).status == 302
+        clock.now += 30
+
+
+def test_a_password_is_asked_for_again(browser: Browser, clock: Clock) -> None:
+    page = after_a_rest(browser, "/desk/account/codes/", old_password=PASSWORD)
+    back = signed_in_again(browser, page, clock)
+    assert PASSWORD not in back.text
+    assert 'name="old_password"' in back.text
+
+
+def test_what_somebody_noticed_is_told_there_too(
+    browser: Browser, matter: Matter, clock: Clock
+) -> None:
+    page = after_a_rest(browser, f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
+    from django.utils import timezone
+
+    Advocate.objects.update(half_open_at=timezone.now())
+    assert "可能有人知道你的密码" in signed_in_again(browser, page, clock).words
+    assert browser.get("/desk/account/").words.count("可能有人知道你的密码") == 1
+
+
+def test_who_signed_out_in_another_tab_has_it_on_the_page(browser: Browser, matter: Matter) -> None:
+    browser.post("/desk/out/")
+    page = browser.post(f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
+    assert (page.status, TEXT in page.text, "held" in page.hidden) == (403, True, False)
+
+
+def test_a_look_at_a_case_goes_on_after_signing_in(
+    browser: Browser, matter: Matter, clock: Clock
+) -> None:
+    Session.objects.all().delete()
+    address = f"/cases/{matter.ref}/timeline/?kind=visit"
+    page = browser.get(address)
+    assert (page.status, "已经自动退出" in page.words) == (404, True)
+    assert signed_in_again(browser, page, clock).moved_to == address
+
+
+def test_a_case_that_is_not_on_that_desk_is_asked_for_by_its_number(
+    browser: Browser, matter: Matter
+) -> None:
+    """A client's own, opened at the desk's computer."""
+    Session.objects.all().delete()
+    other = a_case(a_visit()).case.pk
+    for ref in (other, matter.ref):
+        KeySlot.objects.filter(kind="advocate").delete()  # and what was taken back
+        assert browser.get(f"/cases/{ref}/").status == 404
+        page = browser.post(f"/cases/{ref}/notes/new/", text=TEXT)
+        assert (page.status, TEXT in page.text, "续填号" in page.words) == (403, True, True)
