@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
 from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import CaseFile, Draft, SealedEntry
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.schema.canonical import canonical
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ def address_of(request: HttpRequest) -> str:
 def keep(case: CaseFile, key: bytes, address: str, title: str, values: Values) -> None:
     """Keep what was typed, in place of what was kept of this filling before.
 
-    Raises journal.NotSaved, or CaseFile.DoesNotExist if the case was erased meanwhile.
+    Raises NotSaved, or CaseFile.DoesNotExist if the case was erased meanwhile.
     """
     place = _place(key, address, _entry_id(values))
     said = {"address": address, "title": title, "values": [[*pair] for pair in values.items()]}
@@ -103,7 +103,7 @@ def waiting(case: CaseFile, key: bytes) -> tuple[Waiting, ...]:
 
 
 def drop(case: CaseFile, *places: str) -> None:
-    """Keep these no longer. Raises journal.NotSaved."""
+    """Keep these no longer. Raises NotSaved."""
     try:
         with transaction.atomic():
             Draft.objects.filter(case=case, place__in=places).delete()

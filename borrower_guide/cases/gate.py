@@ -89,7 +89,7 @@ class OpenCase:
     def append(self, *news: NewEntry) -> tuple[Entry, ...]:
         """Write entries, and the case itself with the first.
 
-        Raises journal.NotSaved, CaseClosed if the case was erased since this request began, or
+        Raises NotSaved, CaseClosed if the case was erased since this request began, or
         Busy if this address begins too many.
         """
         if not self.is_new:

@@ -15,11 +15,12 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases import journal, rows
+from borrower_guide.cases import rows
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.models import CaseFile, Glance
 from borrower_guide.cases.rows import Newest
+from borrower_guide.cases.transactions import patience
 from borrower_guide.site.build import build_digest
 from borrower_guide.site.context import site
 
@@ -84,7 +85,7 @@ def _keep(case: CaseFile, key: bytes, name: str, made_of: str, html: str) -> Non
     sealed = seal(key, html.encode(), _place(case.pk, name, made_of))
     row = Glance(case=case, name=name, made_of=made_of, sealed=sealed)
     try:
-        with journal.patience(PATIENCE_MS), transaction.atomic():
+        with patience(PATIENCE_MS), transaction.atomic():
             Glance.objects.bulk_create(
                 [row],
                 update_conflicts=True,

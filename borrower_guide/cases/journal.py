@@ -3,9 +3,8 @@
 import json
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from borrower_guide.cases import blobs, rows
@@ -25,15 +24,12 @@ from borrower_guide.cases.models import (
     SealedEntry,
 )
 from borrower_guide.cases.rows import Row
+from borrower_guide.cases.transactions import all_or_none, patience
 from borrower_guide.schema.canonical import canonical
 
 log = logging.getLogger(__name__)
 # What goes with the row of a case; a test compares it with the foreign keys to that row.
 PARTS = (SealedEntry, KeySlot, Blob, Draft, Pickup, Glance, Access)
-
-
-class NotSaved(Exception):
-    """Nothing was written: the disk is full or the database cannot be reached."""
 
 
 def entries(case: CaseFile, key: bytes) -> tuple[Entry, ...]:
@@ -105,33 +101,6 @@ def forget_traces() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except DatabaseError as error:
         log.warning("The write-ahead log stays for now: %s", type(error).__name__)
-
-
-@contextmanager
-def patience(milliseconds: int) -> Iterator[None]:
-    """Wait no longer than this for another writer: what is done here can be left undone."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        [usual] = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
-
-
-@contextmanager
-def all_or_none() -> Iterator[None]:
-    """What is written in the block is written together. Raises NotSaved with nothing written."""
-    try:
-        with transaction.atomic():
-            yield
-    except DatabaseError as error:
-        log.error("Not saved: %s", type(error).__name__)
-        raise NotSaved from error
 
 
 def _without_second_case(case: CaseFile, news: Iterable[NewEntry]) -> list[NewEntry]:

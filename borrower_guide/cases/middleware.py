@@ -8,7 +8,7 @@ from django.shortcuts import render
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed
-from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.site.kept import does, keep_typed
 
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from borrower_guide.cases import blobs, drafts, journal
 from borrower_guide.cases.access.attempts import forget_before
 from borrower_guide.cases.models import Blob, CaseFile, KeySlot, Pickup
 from borrower_guide.cases.pickup.offer import end_past
+from borrower_guide.cases.transactions import all_or_none
 
 # A file is older than its row by a moment; only what is older than this can be an orphan.
 GRACE = timedelta(hours=1)
@@ -35,14 +35,11 @@ def last_days(case: CaseFile) -> dict[int, date]:
 
 
 def keep_for(case: CaseFile, days: int) -> None:
-    """Keep the case for one of KEEP_DAYS after its last use. Raises journal.NotSaved."""
+    """Keep the case for one of KEEP_DAYS after its last use. Raises NotSaved."""
     if days not in KEEP_DAYS:
         raise ValueError(days)
-    try:
-        with transaction.atomic():
-            CaseFile.objects.filter(pk=case.pk).update(keep_days=days)
-    except DatabaseError as error:
-        raise journal.NotSaved from error
+    with all_or_none():
+        CaseFile.objects.filter(pk=case.pk).update(keep_days=days)
     case.keep_days = days
 
 

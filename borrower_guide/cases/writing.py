@@ -35,7 +35,7 @@ def add_visit(
     """Write a visit; with it the case's own entry and a new loan where they are needed.
 
     `payload` names its loan by label (L1) or takes `loan`, a new one. `entry_id` comes with the
-    form, so that a second submit finds the first. Raises journal.NotSaved.
+    form, so that a second submit finds the first. Raises NotSaved.
     """
     entry_id = form_id(entry_id)
     first = []
@@ -51,7 +51,7 @@ def add(opened: OpenCase, *news: NewEntry, form: str, about: dict[str, Any] | No
     """Write things, and the case's own entry where it is needed; `form` is the id of the form.
 
     What is told of is the last of them: sent again it is nothing, with another text it is amended.
-    Raises journal.NotSaved.
+    Raises NotSaved.
     """
     new = news[-1]
     known = not opened.is_new and rows.knows(opened.ref, new.id)

@@ -9,8 +9,8 @@ from borrower_guide.cases.access import readers, slots
 from borrower_guide.cases.access.keys import WrongKey
 from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.gate import OpenCase, open_case
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.desk.accounts.acting import check_in
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, Matter

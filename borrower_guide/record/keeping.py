@@ -8,7 +8,7 @@ from borrower_guide.cases import blobs, writing
 from borrower_guide.cases.access.keys import WrongKey
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.record.attachment import attached, read_manifest
 from borrower_guide.record.choosing import left_out, part_of
 from borrower_guide.record.make import Made, make_record

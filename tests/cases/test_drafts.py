@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from borrower_guide.cases import drafts
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import CaseFile, Draft, SealedEntry
+from borrower_guide.cases.transactions import NotSaved
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.cases.test_edit_pages import Visited
 from tests.cases.test_privacy import at_rest

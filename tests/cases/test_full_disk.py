@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.access.codes import new_code
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import CaseFile, SealedEntry
+from borrower_guide.cases.transactions import NotSaved
 from tests.cases.made import a_case, a_visit
 from tests.cases.pages import Browser
 

@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts import session
 from borrower_guide.desk.accounts.second_factor import keep_secret
 from borrower_guide.desk.accounts.session import SignedIn

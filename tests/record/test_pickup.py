@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
-from borrower_guide.cases import journal
 from borrower_guide.cases.access import keys
 from borrower_guide.cases.access.attempts import A_MINUTE
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.models import Pickup
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.record.pages import fetching as fetch_pages
 from tests.cases.whole import whole_case
 from tests.record.fetching import Owner, look, take, words
@@ -111,7 +111,7 @@ def test_what_cannot_be_counted_is_not_given(owner: Owner, monkeypatch: pytest.M
     code = owner.offers()
 
     def full(*_: object) -> None:
-        raise journal.NotSaved
+        raise NotSaved
 
     monkeypatch.setattr(fetch_pages.fetch, "count", full)
     answer = take(code)

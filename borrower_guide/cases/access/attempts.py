@@ -17,8 +17,8 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Attempt
+from borrower_guide.cases.transactions import all_or_none
 
 log = logging.getLogger(__name__)
 

@@ -13,6 +13,7 @@ from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.gate import OpenCase, open_own_case
 from borrower_guide.cases.handing.handoff import helpers
 from borrower_guide.cases.pickup.offer import ending_all
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.site.inputs import TextField
 
 
@@ -82,7 +83,7 @@ def change(request: HttpRequest, ref: str) -> HttpResponse:
         return _asks_to_change(request, opened)
     if request.method != "POST" or opened.slot is None:
         return _asks_to_change(request, opened)
-    with journal.all_or_none():
+    with all_or_none():
         slots.add_owner(opened.slot, opened.key, holding.next_code, holding.next_slot)
     opened.keep(slot=holding.next_slot, code=holding.next_code, next_slot=None, next_code=None)
     return redirect(reverse("cases:number", args=[ref]) + "?changed=1")

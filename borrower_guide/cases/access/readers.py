@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Access, KeySlot
+from borrower_guide.cases.transactions import all_or_none
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def save_taps(opened: OpenCase, form: DoorForm, *, entry_id: str) -> Saved:
     """Write what waited, and then what was tapped or written now.
 
     One page may send several taps, and each several times: a tap is the same only with the same
-    page. Raises journal.NotSaved.
+    page. Raises NotSaved.
     """
     page = form_id(entry_id)
     news = [_moment(page, one.text, {"tap": one.tap.value}, at=one.at) for one in form.waiting]
@@ -29,7 +29,7 @@ def save_taps(opened: OpenCase, form: DoorForm, *, entry_id: str) -> Saved:
 
 
 def undo(opened: OpenCase, moment: Thing) -> None:
-    """Withdraw a tap: it stays in the journal, marked. Raises journal.NotSaved."""
+    """Withdraw a tap: it stays in the journal, marked. Raises NotSaved."""
     writing.withdraw(opened, moment, UNDONE)
 
 
@@ -44,7 +44,7 @@ def visit_id(moments: Sequence[Thing], visits: Sequence[Thing]) -> str:
 
 
 def save_visit(opened: OpenCase, moments: Sequence[Thing], payload: dict[str, Any]) -> Saved:
-    """Write one visit that names its moments. Raises journal.NotSaved."""
+    """Write one visit that names its moments. Raises NotSaved."""
     names = [moment.subject for moment in moments]
     entry_id = visit_id(moments, opened.state.visits)
     return writing.add_visit(opened, entry_id=entry_id, payload={**payload, MOMENTS: names})

@@ -16,9 +16,9 @@ from borrower_guide.cases.access.keys import WrongKey, seal, unseal
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.exhibits.chunks import CHUNK, Sealed, Sealing, Unsealed
 from borrower_guide.cases.gate import CaseClosed, OpenCase
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Blob, CaseFile
 from borrower_guide.cases.things import Thing
+from borrower_guide.cases.transactions import NotSaved
 
 CASE_MOST_BYTES = 200 * 1024 * 1024
 ORIGINAL, SMALL = "original", "small"

@@ -11,8 +11,8 @@ from borrower_guide.cases.exhibits.small_copy import small_copy
 from borrower_guide.cases.exhibits.sniff import SHRUNK
 from borrower_guide.cases.exhibits.uploads import SealedUpload
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.cases.writing import Saved
 
 

@@ -9,9 +9,10 @@ from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import WrongKey
 from borrower_guide.cases.gate import CaseClosed
-from borrower_guide.cases.journal import all_or_none, forget_traces
+from borrower_guide.cases.journal import forget_traces
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.cases.pickup.offer import ending_all
+from borrower_guide.cases.transactions import all_or_none
 
 
 @dataclass(frozen=True)

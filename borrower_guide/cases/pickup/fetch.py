@@ -7,9 +7,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from borrower_guide.cases.access.keys import WrongKey, stretch, unseal
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Pickup
 from borrower_guide.cases.pickup.parcel import MOST, Parcel, live, parcel_of, place
+from borrower_guide.cases.transactions import NotSaved
 
 
 @dataclass(frozen=True)

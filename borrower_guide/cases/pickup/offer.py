@@ -13,7 +13,6 @@ from borrower_guide.cases import blobs
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import WrongKey, new_key, seal, stretch
 from borrower_guide.cases.gate import CaseClosed
-from borrower_guide.cases.journal import NotSaved, all_or_none
 from borrower_guide.cases.models import CaseFile, Pickup
 from borrower_guide.cases.pickup.parcel import (
     LASTS,
@@ -26,6 +25,7 @@ from borrower_guide.cases.pickup.parcel import (
     remove,
     sealed_file,
 )
+from borrower_guide.cases.transactions import NotSaved, all_or_none
 
 
 @dataclass(frozen=True)

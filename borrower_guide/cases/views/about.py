@@ -13,8 +13,8 @@ from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import Values, flatten, read_typed
 from borrower_guide.cases.forms.visit import changes
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.retention import KEEP_DAYS, keep_for, last_days
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.cases.views.section import as_shown, based_on
 from borrower_guide.schema.case import FORMAT, Case

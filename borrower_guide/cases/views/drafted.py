@@ -14,8 +14,8 @@ from borrower_guide.cases import drafts, journal
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed, OpenCase, open_case
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import CaseFile
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.site.kept import kept_fields
 
 KEEP, DROP, RESUME = "keep_draft", "drop_draft", "draft"

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate
 

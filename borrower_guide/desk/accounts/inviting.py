@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import stretch
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts.acting import leading
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, Invitation, Organisation

@@ -13,7 +13,7 @@ import pyotp
 from django.utils import timezone
 
 from borrower_guide.cases import journal
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts import passwords, second_factor
 from borrower_guide.desk.accounts.changing import WRONG_CODE
 from borrower_guide.desk.accounts.session import SignedIn

@@ -18,7 +18,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts import known, pending
 from borrower_guide.desk.models import Advocate
 from borrower_guide.site.sealed import seal, unseal

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from borrower_guide.cases.access.attempts import note_failure, too_many
 from borrower_guide.cases.access.keys import NONCE_BYTES, WrongKey
-from borrower_guide.cases.journal import all_or_none
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts import guessing, second_factor
 from borrower_guide.desk.accounts.known import browser_of
 from borrower_guide.desk.accounts.session import SignedIn

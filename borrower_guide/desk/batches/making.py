@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from borrower_guide.cases.access.keys import WrongKey
 from borrower_guide.cases.gate import CaseClosed, OpenCase
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Access
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter
 from borrower_guide.desk.batches import files

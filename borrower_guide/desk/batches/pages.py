@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.batches import beginning, taking
 from borrower_guide.desk.batches.sweeping import end_past, live, throw_away

@@ -14,9 +14,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases.access.keys import WrongKey
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Access
 from borrower_guide.cases.taking.zipping import Member, zipped
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter
 from borrower_guide.desk.batches import files

@@ -11,8 +11,9 @@ from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.keys import WrongKey
 from borrower_guide.cases.entries import Kind, NewEntry, derived
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.journal import all_or_none, forget_traces
+from borrower_guide.cases.journal import forget_traces
 from borrower_guide.cases.models import CaseFile, KeySlot
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.cases.writing import form_id
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import lay_on_desk

@@ -7,8 +7,9 @@ from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.attempts import note_failure, too_many
 from borrower_guide.cases.access.codes import read_code
 from borrower_guide.cases.access.slots import Found
-from borrower_guide.cases.journal import all_or_none, forget_traces
+from borrower_guide.cases.journal import forget_traces
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import lay_on_desk
 from borrower_guide.desk.models import Matter

@@ -10,7 +10,7 @@ from borrower_guide.cases.exhibits.files import CaseFull, kept, sealed_bytes
 from borrower_guide.cases.exhibits.small_copy import TooManyPixels, small_copy
 from borrower_guide.cases.exhibits.sniff import FIRST, SHRUNK, sniff
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.journal import NotSaved
+from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.record.bringing.reading import Incoming
 
 

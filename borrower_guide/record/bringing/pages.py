@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.entries import NewEntry
 from borrower_guide.cases.gate import OpenCase, open_case
-from borrower_guide.cases.journal import NotSaved, all_or_none
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.taking.from_file import new_entries
+from borrower_guide.cases.transactions import NotSaved, all_or_none
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.bringing.files import keep_files, staged_files
 from borrower_guide.record.bringing.reading import Incoming, read_incoming

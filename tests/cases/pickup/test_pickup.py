@@ -15,11 +15,11 @@ from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.keys import seal
 from borrower_guide.cases.gate import CaseClosed
-from borrower_guide.cases.journal import NotSaved
 from borrower_guide.cases.models import Pickup
 from borrower_guide.cases.pickup import fetch, offer
 from borrower_guide.cases.pickup.parcel import LASTS, MOST, Parcel
 from borrower_guide.cases.retention import GRACE, purge
+from borrower_guide.cases.transactions import NotSaved
 from tests.cases.made import Made, a_case
 
 pytestmark = pytest.mark.django_db

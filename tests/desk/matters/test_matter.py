@@ -11,8 +11,8 @@ from django.utils import timezone
 from borrower_guide.cases import journal
 from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.forms.sections import section_of
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import Access, KeySlot
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.accounts.vault import lock
 from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Matter

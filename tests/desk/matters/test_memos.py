@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from borrower_guide.cases.journal import all_or_none
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Matter, Memo
 from tests.cases.disk import Disk
