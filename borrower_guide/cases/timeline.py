@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from borrower_guide.cases.asking import asking
 from borrower_guide.cases.door.moments import visits_of
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.events import Event, events_of
 from borrower_guide.cases.history import written_text
-from borrower_guide.cases.kinds.asking import asking
 from borrower_guide.cases.naming import NAMES, is_letter, name_of, writer_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing

@@ -2,14 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.cases.access import leaving, number, start
 from borrower_guide.cases.door import organise
 from borrower_guide.cases.door import pages as door
 from borrower_guide.cases.exhibits.urls import exhibit_paths
 from borrower_guide.cases.handing import pages as handing
 from borrower_guide.cases.kinds.urls import kind_paths
 from borrower_guide.cases.taking import pages as taking
-from borrower_guide.cases.views import about, edit, intake, overview, stored, visits
+from borrower_guide.cases.views import (
+    about,
+    edit,
+    intake,
+    leaving,
+    number,
+    overview,
+    start,
+    stored,
+    visits,
+)
 
 app_name = "cases"
 urlpatterns: list[URLPattern] = [

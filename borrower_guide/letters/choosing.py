@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from borrower_guide.cases.asking import channel_of
 from borrower_guide.cases.findings import assessed
-from borrower_guide.cases.kinds.asking import channel_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.channel import Channel

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.entries import Kind, NewEntry
+from borrower_guide.cases.forms.kinds import NOT_YET
 from borrower_guide.cases.forms.spoken_time import read_when
 from borrower_guide.cases.forms.typed import Values
-from borrower_guide.cases.kinds.forms import NOT_YET
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.library import Library
 from borrower_guide.letters.form import load_papers

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection
 
 from borrower_guide.cases.forms.described import describe
+from borrower_guide.cases.forms.kinds import FORMS, KindForm
 from borrower_guide.cases.forms.sections import SECTIONS
-from borrower_guide.cases.kinds.forms import FORMS, KindForm
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.visit import Visit
 from tests.cases.pages import CONSENT, Browser

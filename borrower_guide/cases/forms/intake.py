@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from borrower_guide.cases.forms.loan import NEW, NONE, LoanForm, read_loan
 from borrower_guide.cases.forms.typed import Values, read_typed
 from borrower_guide.cases.forms.typed_acts import read_acts
-from borrower_guide.cases.kinds.loan_form import NEW, NONE, LoanForm, read_loan
 from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.visit import Visit
 

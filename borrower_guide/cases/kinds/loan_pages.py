@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.entries import NewEntry
+from borrower_guide.cases.forms.loan import FIELDS, NEW, NONE, SAME, LoanForm, read_loan
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.sections import Section
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.visit import changes, read_section
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.kinds.loan_form import FIELDS, NEW, NONE, SAME, LoanForm, read_loan
 from borrower_guide.cases.naming import loan_hint, loan_words
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.section import (

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases import writing
+from borrower_guide.cases.asking import asking, channel_of
 from borrower_guide.cases.entries import Kind, NewEntry
+from borrower_guide.cases.forms.kinds import FORMS, KindForm, read_kind
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.places import Places
 from borrower_guide.cases.forms.typed import Values, flatten
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.history import written_text
-from borrower_guide.cases.kinds.asking import asking, channel_of
-from borrower_guide.cases.kinds.forms import FORMS, KindForm, read_kind
 from borrower_guide.cases.kinds.told_thing import told_lines
 from borrower_guide.cases.naming import NAMES, name_of, not_told, writer_of
 from borrower_guide.cases.things import Thing

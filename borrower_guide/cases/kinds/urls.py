@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.forms.kinds import FORMS, KindForm
 from borrower_guide.cases.kinds import pages as kinds
 from borrower_guide.cases.kinds import taking_back
-from borrower_guide.cases.kinds.forms import FORMS, KindForm
 from borrower_guide.cases.views import timeline
 
 CASE = "cases/<slug:ref>/"

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.forms.intake import IntakeForm, copied
+from borrower_guide.cases.forms.loan import NEW, NONE
 from borrower_guide.cases.forms.page import FormPage
 from borrower_guide.cases.forms.typed import flatten
 from borrower_guide.cases.forms.typed_acts import NUMBERS, TOGETHER
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.kinds.loan_form import NEW, NONE
 from borrower_guide.cases.naming import loan_hint, loan_words
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from borrower_guide.cases.forms.kinds import FORMS
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.glance import HOLE, framed, glance
-from borrower_guide.cases.kinds.forms import FORMS
 from borrower_guide.cases.naming import loan_hint, loan_words
 from borrower_guide.cases.retention import last_day
 from borrower_guide.cases.timeline import in_short, timeline

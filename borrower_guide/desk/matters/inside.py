@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from borrower_guide.cases.asking import Asking, asking
 from borrower_guide.cases.forms.sections import section_of
 from borrower_guide.cases.gate import OpenCase
-from borrower_guide.cases.kinds.asking import Asking, asking
 from borrower_guide.cases.naming import name_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
