@@ -51,11 +51,15 @@ class Waiting:
 
     @property
     def when(self) -> str:
-        """今天 14:05."""
-        kept, today = timezone.localtime(self.kept_at), timezone.localdate()
-        days = {today: "今天", today - timedelta(days=1): "昨天"}
-        day = days.get(kept.date(), f"{kept.month}月{kept.day}日")
-        return f"{day} {kept:%H:%M}"
+        return when_kept(self.kept_at)
+
+
+def when_kept(at: datetime) -> str:
+    """今天 14:05."""
+    kept, today = timezone.localtime(at), timezone.localdate()
+    days = {today: "今天", today - timedelta(days=1): "昨天"}
+    day = days.get(kept.date(), f"{kept.month}月{kept.day}日")
+    return f"{day} {kept:%H:%M}"
 
 
 def address_of(request: HttpRequest) -> str:

@@ -122,12 +122,13 @@ class Memo(models.Model):
     """What an advocate keeps beside a case, sealed under the vault: never part of the case.
 
     A note, or what the client agreed to and took back. `name` is the id of the form it came by
-    with what it says, so that a form sent twice writes once.
+    with what it says, so that a form sent twice writes once; of one written by half, that id alone.
     """
 
     class Kind(models.TextChoices):
         NOTE = "note", "工作笔记"
         CONSENT = "consent", "本人同意过的事"
+        DRAFT = "draft", "写到一半的"
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="memos")
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from borrower_guide.cases.models import SealedEntry
 from borrower_guide.desk.models import Memo
@@ -66,3 +66,43 @@ def test_a_visit_on_one_page(phone: NewPhone, desk: Desk, site: str) -> None:
     page.goto(f"/cases/{matter.ref}/timeline/")
     page.locator("main li a").first.click()
     assert TEXT in page.inner_text("main")
+
+
+def test_a_note_is_kept_as_it_is_typed(phone: NewPhone, desk: Desk, site: str) -> None:
+    """The browser is killed, with two forms half filled; nothing was pressed."""
+    matter = taken(desk, a_case(a_visit()))
+    page = signed_in(phone(width=1280, scripts=True), desk, site)
+    here = f"/desk/matters/{matter.pk}/"
+    page.goto(here)
+    page.locator("summary", has_text="记一条同意").click()
+    page.get_by_label("写一条").fill(TEXT)
+    page.get_by_label("同意给出什么").fill("两次来访的录音")
+    expect(page.get_by_text("写的已放好")).to_have_count(2, timeout=20_000)
+    page.close()
+    page = signed_in(phone(width=1280), desk, site)
+    page.goto(here)
+    for title, said in (("工作笔记", TEXT), ("本人同意了什么", "两次来访的录音")):
+        page.goto(here)
+        waits = page.locator("form.waits", has_text=f"{title}，写到一半的还在")
+        waits.get_by_role("link", name="接着写").click()
+        assert said in [
+            field.input_value()
+            for field in page.locator("main textarea, main input[type=text]").all()
+        ]
+
+
+def test_what_another_form_of_the_page_does_loses_no_note(
+    phone: NewPhone, desk: Desk, site: str
+) -> None:
+    matter = taken(desk, a_case(a_visit()))
+    page = signed_in(phone(width=1280, scripts=True), desk, site)
+    page.goto(f"/desk/matters/{matter.pk}/")
+    page.get_by_label("写一条").fill(TEXT)
+    page.get_by_label("自己的代号").fill("三楼甲")
+    page.get_by_role("button", name="存下来").first.click()
+    page.get_by_text("改好了").wait_for()
+    for _ in range(100):
+        if Memo.objects.exists():
+            break
+        page.wait_for_timeout(100)
+    assert [one.kind for one in Memo.objects.all()] == ["draft"]

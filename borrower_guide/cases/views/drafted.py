@@ -94,22 +94,22 @@ def _settle(opened: OpenCase, response: HttpResponse, title: Callable[[], str]) 
     """A page that came back holds everything, so it matters little if nothing can be kept."""
     if response.status_code in (302, 303):
         here = drafts.address_of(opened.request)
-        drafts.drop_saved(opened.case, opened.key, here, _typed(opened.request))
+        drafts.drop_saved(opened.case, opened.key, here, typed_values(opened.request))
         return
     with suppress(NotSaved, CaseClosed):
         _keep(opened, title())
 
 
 def _keep(opened: OpenCase, title: str) -> None:
-    address, values = drafts.address_of(opened.request), _typed(opened.request)
+    address, values = drafts.address_of(opened.request), typed_values(opened.request)
     try:
         drafts.keep(opened.case, opened.key, address, title, values)
     except CaseFile.DoesNotExist as error:
         raise CaseClosed(opened.ref) from error
 
 
-def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    """What stands in the form that was sent: no token, no number, no file."""
+def typed_values(request: HttpRequest) -> dict[str, list[str]]:
+    """What stands in a form that was sent: no token, no number, no file."""
     values: dict[str, list[str]] = {}
     for field in kept_fields(request):
         values.setdefault(field.name, []).append(field.value)

@@ -62,11 +62,13 @@ def keep(who: SignedIn, matter: Matter, said: Payload, form: str, *, takes_back:
     }
     with acting(who):
         Memo.objects.get_or_create(matter=matter, name=name, defaults=more)
+        Memo.objects.filter(matter=matter, name=form, kind=Memo.Kind.DRAFT).delete()
 
 
 def memos_of(who: SignedIn, matter: Matter) -> Memos:
     """Opened with the vault; what it does not open is only counted."""
-    rows = list(Memo.objects.filter(matter=matter).order_by("-made_at", "-pk"))
+    whole = Memo.objects.filter(matter=matter).exclude(kind=Memo.Kind.DRAFT)
+    rows = list(whole.order_by("-made_at", "-pk"))
     told = [(row, said) for row in rows if (said := _opened(who, row)) is not None]
     ends: dict[str, list[tuple[Memo, TakenBack]]] = {}
     for row, said in told:

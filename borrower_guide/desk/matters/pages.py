@@ -15,9 +15,11 @@ from borrower_guide.cases.models import Access
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter, still_open
 from borrower_guide.desk.matters.changing import as_it_stands, read_change, save_change
+from borrower_guide.desk.matters.half_written import half_written
 from borrower_guide.desk.matters.inside import Inside, inside_of
 from borrower_guide.desk.matters.listing import near
-from borrower_guide.desk.matters.memo_pages import empty_forms, shared_as
+from borrower_guide.desk.matters.memo_pages import shared_as
+from borrower_guide.desk.matters.memo_writing import empty_forms
 from borrower_guide.desk.matters.memos import memos_of
 from borrower_guide.desk.matters.papers import papers_of
 from borrower_guide.desk.models import Matter
@@ -44,6 +46,8 @@ def matter(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
         "memos": memos_of(who, found),
         "saved": request.GET.get("saved", ""),
         "entry_id": new_id(),
+        "consent_id": new_id(),
+        "half_written": half_written(who, found),
         **empty_forms(),
     }
     if opened:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from borrower_guide.cases.retention import purge
 from borrower_guide.desk.accounts.inviting import end_past
 from borrower_guide.desk.batches import sweeping
+from borrower_guide.desk.matters import half_written
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         SessionStore.clear_expired()
         invitations = end_past(now)
         batches = sweeping.end_past(now)
+        half_written.sweep(now)
         swept = purge(now)  # last: it empties the write-ahead log
         self.stdout.write(f"删除到期记录 {swept.cases} 份，清掉无主文件 {swept.files} 个。")
         self.stdout.write(f"清掉过时的登录，过期邀请 {invitations} 个，打印批次 {batches} 个。")
