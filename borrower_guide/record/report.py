@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from borrower_guide.record.verdict import Status, Verdict
 
-CAVEAT = "只说明做成以后有没有改动，不说明写的事是不是真的。"
-
 
 def sentences(verdict: Verdict) -> Iterator[str]:
     """The answer for people, one line each."""
     stamp = verdict.timestamp
     yield verdict.status.label
+    yield from map(str, verdict.faults)
     rows = (
         ("记录编号", verdict.record_number),
         ("校验码", verdict.digest),
@@ -23,11 +22,10 @@ def sentences(verdict: Verdict) -> Iterator[str]:
         ("条目", verdict.entries),
         ("其中没有收录，只有摘要", verdict.left_out or None),
     )
+    if verdict.about_rows:
+        yield verdict.about_rows
     yield from (f"{label} {value}" for label, value in rows if value is not None)
-    yield from map(str, verdict.faults)
-    if verdict.about_time:
-        yield verdict.about_time
-    yield CAVEAT
+    yield from filter(None, (verdict.about_time, verdict.next_step, verdict.caveat))
 
 
 def report(verdict: Verdict, *, as_json: bool) -> int:

@@ -27,9 +27,22 @@ LABELS = {
     Status.INTACT: "做成以后没有改动。",
     Status.ALTERED: "这份文件做成以后被改过，或者不完整。",
     Status.UNKNOWN_SIGNER: "封印是完整的，但不是这里盖的。",
-    Status.NOT_OURS: "这不是本站做的记录。",
-    Status.UNREADABLE: "这份文件读不出来。",
+    Status.NOT_OURS: "这份文件上没有本站的封印，核对不了。",
+    Status.UNREADABLE: "这份文件没能核对。",
 }
+NEXT = {
+    Status.INTACT: "手里有纸的，看纸上的记录编号和校验码，是不是和这里一样。",
+    Status.ALTERED: (
+        "不一定是有人故意改：用软件另存、批注、合并过，或者没有传完整，也会这样。"
+        "请拿下载来的原文件再核对。"
+    ),
+    Status.UNKNOWN_SIGNER: "可能是别的网站做的，要到那个网站核对；也可能是仿做的。",
+    Status.NOT_OURS: (
+        "扫描件、打印成的 PDF、打印店版、文书都没有封印。这不等于内容是假的。请拿原来的 PDF 文件。"
+    ),
+}
+CAVEAT = "只说明做成以后有没有改动，不说明写的事是不是真的。"
+CLAIMED = "下面这些是文件自己写的，没有核对过。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,27 @@ class Verdict:
         """That of the status; 1, too, where the timestamp is not by an authority given."""
         untrusted = self.timestamp is not None and self.timestamp.trusted is False
         return self.status.exit_code or int(untrusted)
+
+    @property
+    def next_step(self) -> str:
+        """What to do now; empty where the faults say it."""
+        return NEXT.get(self.status, "")
+
+    @property
+    def caveat(self) -> str:
+        """How far the answer goes; empty where there is none."""
+        return "" if self.status in (Status.NOT_OURS, Status.UNREADABLE) else CAVEAT
+
+    @property
+    def about_rows(self) -> str:
+        """That number, digest and the rest are only claimed; empty where they are true, or none."""
+        return CLAIMED if self.told and self.status is not Status.INTACT else ""
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to say of number, digest, seal and entries."""
+        told = (self.record_number, self.digest, self.signer, self.sealed_at, self.entries)
+        return any(told)
 
     @property
     def about_time(self) -> str:

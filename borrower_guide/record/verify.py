@@ -17,6 +17,7 @@ from cryptography import x509
 
 from borrower_guide.record.attachment import NAME, Manifest, attached, check_manifest, read_manifest
 from borrower_guide.record.given import Given, Refused, add_arguments, given_by
+from borrower_guide.record.kinds import is_archive, no_pdf
 from borrower_guide.record.pictures import picture_faults
 from borrower_guide.record.report import report
 from borrower_guide.record.sealing.check import SealCheck, check_seal, signer_name
@@ -28,9 +29,9 @@ LIMIT = 100 * 1024 * 1024
 HEAD = 1024
 END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$")
 ENCRYPTED = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
-LOCKED = "文件加了密码，读不了。给出密码再核对，或者用没有密码的原文件。"
-LOCKED_WHOLE = "文件加了密码。封印是完整的；里面写的，要给出密码才能核对。"
-DOES_NOT_OPEN = "密码不对。看看大小写，前后有没有多出空格。"
+LOCKED = "文件加了密码，上面没有这里盖的、完整的封印，所以不打开。请用原来的文件。"
+LOCKED_WHOLE = "文件加了密码。封印是完整的；里面写的，要给出密码才能核对。再选一次文件，填上密码。"
+DOES_NOT_OPEN = "密码不对。看看大小写，前后有没有多出空格，再选一次文件。"
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -88,8 +89,8 @@ def _unreadable(data: bytes) -> Fault | None:
         return Fault("empty", "文件", "文件是空的。")
     if len(data) > LIMIT:
         return Fault("too_large", "文件", "文件超过 100 MB，不读。")
-    if b"%PDF-" not in data[:HEAD]:
-        return Fault("not_pdf", "文件开头", "不是 PDF 文件。")
+    if is_archive(data) or b"%PDF-" not in data[:HEAD]:
+        return Fault("not_pdf", "文件开头", no_pdf(data))
     return None
 
 
@@ -129,7 +130,7 @@ def _verdict(
     given: Given,
 ) -> Verdict:
     if status is Status.UNKNOWN_SIGNER:
-        faults = (Fault("unknown_signer", "封印", "盖封印的证书不是给定的那一个。"), *faults)
+        faults = (Fault("unknown_signer", "封印", "盖封印的证书不是这里的那一张。"), *faults)
     return Verdict(
         status,
         record_number=_number(seal, manifest),

@@ -253,6 +253,8 @@ def status(data: bytes, trust: Certificate) -> str:
     """intact, altered, unknown_signer, not_ours or unreadable."""
     if not data or len(data) > 100 * 1024 * 1024 or b"%PDF-" not in data[:1024]:
         return "unreadable"
+    if data.startswith(b"PK\x03\x04"):
+        return "unreadable"
     seal, number = seal_of(data, trust)
     contents = attachments(data)
     value = read(contents[0]) if contents else None

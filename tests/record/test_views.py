@@ -159,8 +159,8 @@ def test_checking_answers_in_plain_words(opened: OpenedCase) -> None:
     spoilt = upload(stranger, flip(data, 5000))
     assert "做成以后被改过" in spoilt
     assert "内容和盖封印的时候不一样" in spoilt
-    assert "不是本站做的记录" in upload(stranger, plain_pdf())
-    assert "读不出来" in upload(stranger, b"hello")
+    assert "没有本站的封印，核对不了" in upload(stranger, plain_pdf())
+    assert "没能核对" in upload(stranger, b"hello")
 
 
 def test_no_file_is_a_fault_of_the_form(client: Client) -> None:

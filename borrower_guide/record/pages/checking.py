@@ -42,10 +42,12 @@ def verify(request: HttpRequest) -> HttpResponse:
         if verdict is None:
             page["faults"] = [("file", "还没有选文件。请选要核对的 PDF。")]
         else:
-            sealed_at = logged_words(verdict.sealed_at) if verdict.sealed_at else ""
-            page |= {"verdict": verdict, "sealed_at": sealed_at}
-            if stamp := verdict.timestamp:
-                page["stamped_at"] = logged_words(stamp.at)
+            stamp = verdict.timestamp
+            page |= {
+                "verdict": verdict,
+                "sealed_at": _words(verdict.sealed_at),
+                "stamped_at": _words(stamp.at if stamp else None),
+            }
     return render(request, "record/verify.html", page, status=422 if "faults" in page else 200)
 
 
@@ -59,6 +61,11 @@ def _answer(request: HttpRequest) -> Verdict | None:
         password = request.POST.get("password", "")
         trust = certificate(settings.DATA_DIR / "seal")
         return verify_record(given.read(), Given(trust, password, relied_on()))
+
+
+def _words(moment: str | None) -> list[str]:
+    """Day and time, each not to be broken over two lines; nothing where there is none."""
+    return logged_words(moment).split(" ") if moment else []
 
 
 def _too_large() -> Verdict:
