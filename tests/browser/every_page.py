@@ -22,6 +22,7 @@ PLAIN = (
     "/privacy/",
     "/accessibility/",
     "/text/",
+    "/leave/",
     "/leave/done/",
     "/law/",
     "/law/?topic=complaints&on=2025-12-31",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 
 
@@ -24,6 +25,20 @@ def test_it_takes_every_cookie_and_goes(client: Client) -> None:
 def test_it_goes_where_the_operator_says(client: Client, settings: Any) -> None:
     settings.LEAVE_URL = "https://weather.example/"
     assert client.get("/cases/leave/")["Location"] == "https://weather.example/"
+
+
+@pytest.mark.parametrize("address", ["/leave/", "/cases/leave/"])
+@pytest.mark.parametrize(
+    ("came_from", "asks"),
+    [("cross-site", True), ("same-site", True), ("none", True), ("same-origin", False)],
+)
+def test_only_a_page_of_ours_leaves_at_once(
+    client: Client, address: str, came_from: str, asks: bool
+) -> None:
+    client.cookies["c_abc"] = "key of one case"
+    answer = client.get(address, headers={"Sec-Fetch-Site": came_from})
+    assert (answer.status_code == 200, not answer.cookies) == (asks, asks)
+    assert ('href="/leave/"' in answer.content.decode()) is asks
 
 
 def test_the_page_after_says_nothing_of_us(client: Client, parsed: Any) -> None:

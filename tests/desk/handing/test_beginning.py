@@ -14,7 +14,7 @@ from borrower_guide.desk.models import Matter, Memo
 from tests.cases.made import a_case
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.desk.handing.test_taking import at_once
-from tests.desk.made import Desk, a_desk, taken
+from tests.desk.made import Desk, a_desk, signed_in_client, taken
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +150,15 @@ def test_a_full_disk_begins_nothing_by_half(browser: Browser) -> None:
         assert not CaseFile.objects.exists()
         assert not KeySlot.objects.exists()
     assert browser.post(BEGIN, **sent).moved_to
+
+
+def test_who_leaves_loses_no_number_that_waits(browser: Browser, desk: Desk) -> None:
+    slip = begun(browser)
+    number = digits(browser.get(slip))
+    for address in ("/leave/", "/cases/leave/"):
+        browser.get(address)
+    assert browser.get(slip).status == 302
+    assert digits(Browser(signed_in_client(desk.who)).get(slip)) == number
 
 
 def test_handed_over_nobody_here_has_it(browser: Browser) -> None:
