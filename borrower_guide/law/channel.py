@@ -58,10 +58,12 @@ class Channel(Row):
 
     It is offered for a visit if the lender's type is among `lenders` or an act among `acts`;
     a `page_only` row is never offered. `for_lender`: what else to do for that kind of lender.
+    `addressee`: what a letter to it begins with, where that is not its name on a page.
     """
 
     id: Key
     name: Words
+    addressee: ShortText = ""
     number: ShortText = ""
     url: ShortText = ""
     how: Lines

@@ -15,6 +15,7 @@ from borrower_guide.schema.visit import Visit
 
 SOURCES: Mapping[str, Callable[[Chosen, BlockForm], Iterator[Line]]] = {
     "hand": plain.hand,
+    "room": plain.room,
     "addressee": plain.addressee,
     "writer": plain.writer,
     "loans": plain.loans,

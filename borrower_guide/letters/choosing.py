@@ -9,6 +9,7 @@ from borrower_guide.cases.things import Thing
 from borrower_guide.law.channel import Channel
 from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
+from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Level
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.form import PaperForm
@@ -26,13 +27,14 @@ def read_choice(
     """The choice, and the faults by input name; labels and ids that do not exist are left out."""
     asked = ASKED in values
     complaint = _complaint(form, values, state, asked)
-    visits = _ticked(values, state.visits, asked) if form.visits else ()
+    visits = _visits(form, values, state, asked)
+    wanted = values.get(REQUEST, ()) if asked else form.ticked
     chosen = Chosen(
         form=form,
         state=state,
         channel=_channel(form, values, complaint, library, asked),
         visits=visits,
-        requests=tuple(one for one in library.requests if one.id in values.get(REQUEST, ())),
+        requests=tuple(one for one in requests_of(form, library) if one.id in wanted),
         provisions=tuple(
             one for one in citable(state, visits) if one.id in values.get(PROVISION, ())
         ),
@@ -77,10 +79,11 @@ def live(things: Sequence[Thing]) -> tuple[Thing, ...]:
     return tuple(thing for thing in things if not thing.withdrawn)
 
 
-def _ticked(values: Values, things: Sequence[Thing], asked: bool) -> tuple[Thing, ...]:
-    return tuple(
-        thing for thing in live(things) if not asked or thing.label in values.get(VISIT, ())
-    )
+def _visits(form: PaperForm, values: Values, state: CaseState, asked: bool) -> tuple[Thing, ...]:
+    found = live(state.visits) if form.visits else ()
+    if asked:
+        return tuple(thing for thing in found if thing.label in values.get(VISIT, ()))
+    return found[-1:] if form.one_visit else found
 
 
 def _options(form: PaperForm, values: Values) -> frozenset[str]:
@@ -99,19 +102,27 @@ def _complaint(form: PaperForm, values: Values, state: CaseState, asked: bool) -
 def _channel(
     form: PaperForm, values: Values, complaint: Thing | None, library: Library, asked: bool
 ) -> Channel | None:
-    """The one that was chosen; before that the one that was complained to, else the first."""
+    """The one that was chosen, before that the first; of a paper that asks again, the one that was
+    complained to, if it is one of ours."""
+    if form.after:
+        return channel_of(complaint.value, library) if complaint else None
     offered = channels_of(form, library)
     named = [one for one in offered if one.id in values.get(TO, ())]
     if named or asked or not offered:
         return named[0] if named else None
-    before = channel_of(complaint.value, library) if complaint else None
-    return before if before in offered else offered[0]
+    return offered[0]
 
 
 def channels_of(form: PaperForm, library: Library) -> tuple[Channel, ...]:
     """To whom the paper may go, in the order of its form."""
     by_id = {channel.id: channel for channel in library.channels}
     return tuple(by_id[name] for name in form.channels)
+
+
+def requests_of(form: PaperForm, library: Library) -> tuple[Request, ...]:
+    """What the paper may ask for, in the order of its form."""
+    by_id = {request.id: request for request in library.requests}
+    return tuple(by_id[name] for name in form.requests)
 
 
 def _faults(chosen: Chosen) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,8 @@ class Chosen:
     @property
     def forms(self) -> tuple[BlockForm, ...]:
         """The blocks of this paper in the order of its channel, once for each piece of evidence
-        where they are for each; each then has a key of its own, as `about_3`."""
+        where they are for each; each then has a key of its own, as `about_3`. Without a piece they
+        stand there once, as blanks."""
         return tuple(self._for_each(self.wanted))
 
     @property
@@ -88,8 +89,11 @@ class Chosen:
             if not kinds:
                 yield from together
                 continue
-            for one in (one for one in self.exhibits if one.value.kind in kinds):
+            pieces = [one for one in self.exhibits if one.value.kind in kinds]
+            for one in pieces:
                 yield from (_about(one, form) for form in together)
+            if not pieces:
+                yield from together  # once, to be filled in by hand
 
     def _fresh(self, things: tuple[Thing, ...]) -> tuple[Thing, ...]:
         if not (self.form.after and self.complaint):

@@ -17,7 +17,7 @@ def edited(block: Block, typed: str) -> Block:
     """The block with the lines of `typed`.
 
     A line that stands there as it did keeps its source; any other is the person's own. Blanks for
-    the pen stay, below.
+    the pen stay, below; room that was there to type in goes once something is typed.
     """
     text = unix_lines(typed).strip("\n")
     if text == text_of(block).strip("\n"):
@@ -28,7 +28,7 @@ def edited(block: Block, typed: str) -> Block:
 
 
 def _written(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.origin is not Origin.HAND]
+    return [line for line in lines if not line.blank]
 
 
 def _text(line: Line) -> str:

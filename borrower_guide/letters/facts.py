@@ -1,6 +1,6 @@
 """What a case says of a thing, line by line: label and the person's own words. No Django."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from borrower_guide.cases.things import Thing
@@ -13,6 +13,7 @@ from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import Precision
 
 HOW = ("at", "channel", "direction", "counterpart")
+NO_LOANS: Mapping[str, str] = {}
 # Told in the heading of the visit, or by the block of the loan.
 IN_HEADING = frozenset({"id", "loan", "started_at"})
 # Only where a paper names them: the account has a block of its own, evidence is listed by number.
@@ -35,10 +36,18 @@ def fields_of(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:
             yield entry_line(thing, one.name, one.label, one.text)
 
 
-def visit_lines(thing: Thing, only: Collection[str] = ()) -> Iterator[Line]:
-    """One visit: when on the first line, then in schema order, each act and each word apart."""
+def visit_lines(
+    thing: Thing, only: Collection[str] = (), loans: Mapping[str, str] = NO_LOANS
+) -> Iterator[Line]:
+    """One visit: when on the first line, then in schema order, each act and each word apart.
+
+    `loans`: what its paper calls the loans, by label; empty where there is no need to tell them
+    apart.
+    """
     visit: Visit = thing.value
     yield entry_line(thing, "started_at", visit_name(thing), span_text(visit))
+    if visit.loan and visit.loan in loans:
+        yield entry_line(thing, "loan", paper_label(Visit, "loan"), loans[visit.loan])
     wanted = (set(only) or set(Visit.model_fields) - ON_DEMAND) - IN_HEADING
     if visit.started_at and visit.end == visit.ended_at:
         wanted -= {"ended_at"}  # it is in the heading, too

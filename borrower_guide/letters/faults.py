@@ -33,6 +33,9 @@ def faults_of(paper: PaperForm, library: Library) -> Iterator[ContentFault]:
         yield ContentFault(FILE, paper.id, f"channels.yaml 里没有 {name}，请改")
     for name in sorted({key for first in paper.first.values() for key in first} - set(keys)):
         yield ContentFault(FILE, paper.id, f"first 里的 {name} 不是这张纸的一块，请改")
+    requests = {request.id for request in library.requests}
+    for name in sorted({*paper.requests, *paper.ticked} - requests):
+        yield ContentFault(FILE, paper.id, f"requests.yaml 里没有 {name}，请改")
     lineages = {row.lineage for row in library.provisions.values()}
     for name in sorted({name for one in paper.know for name in one.basis} - lineages):
         yield ContentFault(FILE, paper.id, f"没有叫 {name} 的条文脉络，请改")

@@ -75,6 +75,8 @@ class PaperForm(Row):
     no addressee of ours. `first`: keys of blocks that come first for a channel.
 
     `after`: it is written when a complaint was made before, and tells what is new since.
+    `one_visit`: it is about one; at first only the newest is ticked, else all are.
+    `requests`: ids of what it may ask for, in the order of its page; `ticked`: those at first.
     `plan`: sums are typed on its page (`Chosen.plan`, `first_due`).
     """
 
@@ -87,7 +89,9 @@ class PaperForm(Row):
     first: Mapping[Key, tuple[Key, ...]] = {}
     after: Flag = False
     visits: Flag = True
-    requests: Flag = False
+    one_visit: Flag = False
+    requests: tuple[Key, ...] = ()
+    ticked: tuple[Key, ...] = ()
     provisions: Flag = False
     plan: Flag = False
     options: tuple[Option, ...] = ()

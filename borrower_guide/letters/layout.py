@@ -14,16 +14,18 @@ SIGNED = ("签名", "签收", "盖章")
 DATE = "日期"
 # Columns where a few signs are enough, and where a few words are.
 NARROW = frozenset({"编号", "来访", "页码", "份数", "第几次"})
-SHORT = frozenset({"位置", "谁说的", "大约多少元", "有没有单据", "证据种类"})
-DAYS = frozenset({"什么时候说的", "哪天", "来源和形成时间"})
+SHORT = frozenset(
+    {"位置", "谁说的", "大约多少元", "有没有单据", "证据种类", "原件或复印件", "哪天归还"}
+)
+DAYS = frozenset({"什么时候说的", "哪天", "来源和形成时间", "看过、复印、留下"})
 MOST_TOGETHER, LONG = 6, 300
 DIGEST, WHOLE_DIGEST = re.compile("[0-9a-f]{8}"), re.compile("[0-9a-f]{64}")
-BEGINS = ("/started_at", "/at")  # the line that a visit or a call begins with
+BEGINS = ("/started_at", "/at", "/id")  # the line that a visit, a call or a loan begins with
 
 
 class Shape(StrEnum):
     ROW = "row"  # label and text, or label and room to write
-    HEAD = "head"  # the first line of a visit or a call
+    HEAD = "head"  # the first line of a visit, a call or a loan
     SAY = "say"  # a sentence
     SIGN = "sign"  # room for a name, and for the day if `text` has its label
 
@@ -124,7 +126,7 @@ def _items(block: Block) -> Iterator[Item]:
         elif len(line.cells) > 1:
             starts = line.origin is Origin.ENTRY and line.name.endswith(BEGINS)
             yield Item(Shape.HEAD if starts else Shape.ROW, line.cells[0], line.cells[1])
-        elif line.origin is Origin.HAND:
+        elif line.blank:
             yield Item(Shape.ROW, line.cells[0])
         else:
             counted = line.origin in COUNTED or bool(line.name and line.origin is Origin.FORM)

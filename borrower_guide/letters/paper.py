@@ -14,6 +14,7 @@ class Origin(StrEnum):
     PROVISION = "provision"  # a chosen provision
     COUNT = "count"  # counted by us: a sum of sheets, a number of visits
     HAND = "hand"  # left blank, to be written by hand
+    ROOM = "room"  # left blank, to be typed on the page of this paper or written by hand
     OWN = "own"  # typed on the page of this paper
 
 
@@ -24,6 +25,11 @@ class Line:
     cells: tuple[str, ...]
     origin: Origin
     name: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing but room to write."""
+        return self.origin in (Origin.HAND, Origin.ROOM)
 
     def to_json(self) -> dict[str, Any]:
         return {"cells": list(self.cells), "origin": self.origin.value, "name": self.name}

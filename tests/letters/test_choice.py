@@ -70,10 +70,11 @@ ORDER = {
     "lender_own": "requests words facts basis earlier",
     "nfra_12378": "earlier requests words facts basis",
     "pbc_12363": "earlier requests words facts basis",
-    "local_finance": "registered requests words facts basis earlier",
+    "local_finance": "requests words facts basis earlier",
     "hotline_12345": "registered requests words facts basis earlier",
 }
-NAMES_NO_OFFICE = {"lender_own", "hotline_12345"}  # one name, one door
+# Under the name stands which of its offices it is.
+OFFICES = {"nfra_12378": " office", "pbc_12363": " office", "local_finance": " province"}
 BEHIND = "court attachments sign"
 
 
@@ -83,7 +84,7 @@ def test_the_order_of_every_channel_is_told_here() -> None:
 
 @pytest.mark.parametrize("channel", ORDER)
 def test_blocks_stand_in_the_order_of_the_channel(channel: str) -> None:
-    begin = "to" if channel in NAMES_NO_OFFICE else "to office"
+    begin = "to" + OFFICES.get(channel, "")
     for options, agent in ((None, ""), (frozenset({"for_another"}), " agent")):
         paper = compose(chosen("complaint_letter", FULL, channel, options=options))
         keys = " ".join(block.key for block in paper.blocks)
@@ -150,9 +151,12 @@ def test_the_plan_is_counted_from_what_was_typed(owed: Any, monthly: Any, rows: 
     assert compose(replace(typed, first_due=None)).block("schedule") is None
 
 
-def test_without_sums_there_is_no_plan() -> None:
+def test_without_sums_there_is_no_plan_but_rows_for_the_pen() -> None:
     paper = compose(chosen("negotiation_letter", FULL, plan=None, first_due=date(2027, 1, 31)))
-    assert all(paper.block(key) is None for key in ("month", "offer", "schedule"))
+    assert all(paper.block(key) is None for key in ("month", "schedule"))
+    offer = paper.block("offer")
+    assert offer
+    assert offer.by_hand
 
 
 def test_a_month_that_does_not_suffice_says_so() -> None:
@@ -175,6 +179,30 @@ def test_whoever_only_helped_is_not_the_one_who_states_it(role: str, told: str) 
     block = compose(chosen("fact_statement", FULL | {"reporter_role": role})).block("writer")
     assert block is not None
     assert block.lines[-1].cells == ("和借款人的关系", told)
+
+
+TWO_LOANS = FULL | {
+    "loans": [
+        {"id": "L1", "lender": "甲银行", "contract_last4": "0001"},
+        {"id": "L2", "lender": "乙公司", "platform": "乙 App"},
+    ],
+    "visits": [{"id": "V1", "loan": "L2"}, {"id": "V2", "loan": "L1"}, {"id": "V3"}],
+}
+
+
+def test_of_several_loans_each_is_told_apart_and_named_by_its_visits() -> None:
+    paper = text(compose(chosen("complaint_letter", TWO_LOANS, "nfra_12378")))
+    first, second = paper.index("借款 1|\n放款机构|甲银行"), paper.index("借款 2|\n放款机构|乙公司")
+    assert paper.index("合同编号最后四位|0001") < second
+    assert first < paper.index("机构地址和网址|") < second
+    assert "来访 1|没有写时间\n为哪笔借款来的|借款 2" in paper
+    assert "来访 2|没有写时间\n为哪笔借款来的|借款 1" in paper
+    assert paper.count("为哪笔借款来的") == 2
+
+
+@pytest.mark.parametrize("form", ["fact_statement", "police_statement", "follow_up"])
+def test_a_paper_that_tells_of_no_loan_names_none(form: str) -> None:
+    assert "借款 2" not in text(compose(chosen(form, TWO_LOANS, complaint=None)))
 
 
 def test_a_recording_is_placed_by_its_own_visits() -> None:

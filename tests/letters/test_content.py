@@ -20,15 +20,21 @@ FAULTS = [
     ("agent, respondent, earlier", "agent, sue", "complaint_letter: first 里的 sue 不是"),
     ("{key: words,", "{key: facts,", "complaint_letter: 有两块同名，请改 key"),
     ("only: [local_finance", "only: [moon", "complaint_letter: channels.yaml 里没有 moon，请改"),
-    ("ask: [lender]", "ask: [colour]", "complaint_letter.respondent: 来源 loans 没有 colour"),
+    (
+        "ask: [lender, platform, contract_last4]",
+        "ask: [colour]",
+        "complaint_letter.respondent: 来源 loans 没有 colour",
+    ),
     ("columns: {原件在哪里", "columns: {原件", "exhibit_list.table: columns 里的“原件”不在"),
     ("originals}", "moon}", "exhibit_list.table: options 里没有 moon，请改"),
+    ("ticked: [progress]", "ticked: [moon]", "follow_up: requests.yaml 里没有 moon，请改"),
+    ("requests: [statement,", "requests: [moon,", "negotiation_letter: requests.yaml 里没有 moon"),
     ("basis: [cc-195]", "basis: [cc-9999]", "negotiation_letter: 没有叫 cc-9999 的条文脉络，请改"),
     ("basis: [cc-195]", "basis: []", "negotiation_letter: know[0].basis"),
     ("labels: {visits:", "labels: {moon:", "referral.brief: 来源 in_brief 数不出 moon，请改"),
     ("when: harm", "when: moon", "referral.harm: options 里没有 moon，请改"),
     ("each: [screenshot]", "each: [moon]", "screenshot_note: "),
-    ("lines: 14", "lines: 99", "witness_statement: "),
+    ("lines: 11", "lines: 99", "witness_statement: "),
     ("group: prove", "group: prove\n  colour: red", "witness_statement: colour"),
 ]
 # What a lender's machine takes for a bought paper, and what calls people names (practice 2.3, 7).

@@ -93,6 +93,35 @@ def test_a_follow_up_is_no_new_complaint(desk: Desk) -> None:
     assert len(desk.state.complaints) == before
 
 
+def test_asked_again_the_lender_is_addressed_by_its_name(desk: Desk) -> None:
+    desk.write(COMPLAINT)
+    hand_over(desk)
+    asked = desk.state.complaints[-1].label
+    page = desk.begin(f"paper=follow_up&c={asked}")
+    assert box_of(page.text, "to") == "某某银行"
+    desk.send(page)
+    assert desk.letters[-1].payload["to"] == "lender_own"
+
+
+def test_asked_again_an_office_is_addressed_as_before(desk: Desk) -> None:
+    desk.write("paper=complaint_letter&to=nfra_12378&v=V1")
+    hand_over(desk)
+    desk.write(f"paper=follow_up&c={desk.state.complaints[-1].label}")
+    page = desk.get(desk.one())
+    assert "写给国家金融监督管理总局" in page.words
+    assert page.text.count("国家金融监督管理总局和当地监管局") == 1  # above the paper, not on it
+
+
+def test_two_that_went_to_one_office_on_one_day_are_told_apart(desk: Desk) -> None:
+    for _ in range(2):
+        desk.write(COMPLAINT)
+        hand_over(desk)
+    page = desk.get(f"{desk.all}new/?paper=follow_up").words
+    one, other = (thing.label[1:] for thing in desk.state.complaints[-2:])
+    assert f"投诉 {one}，2026年11月20日" in page
+    assert f"投诉 {other}，2026年11月20日" in page
+
+
 def test_withdrawn_with_a_reason_its_words_stay(desk: Desk) -> None:
     desk.write(COMPLAINT)
     assert desk.browser.post(desk.one("withdraw/")).status == 422

@@ -48,6 +48,40 @@ def test_all_visits_are_ticked_at_first_and_nothing_else(desk: Desk) -> None:
     assert page.checked("to") == ["lender_own"]
 
 
+def test_a_witness_tells_of_one_visit_and_a_letter_that_asks_again_asks() -> None:
+    [visit] = FULL["visits"]
+    desk = Desk(FULL | {"visits": [visit, {"id": "V2"}, {"id": "V3"}]})
+    assert desk.get(f"{desk.all}new/?paper=witness_statement").checked("v") == ["V3"]
+    page = desk.get(f"{desk.all}new/?paper=follow_up")
+    assert page.checked("v") == ["V1", "V2", "V3"]
+    assert page.checked("r") == ["progress"]
+
+
+def test_room_is_for_the_pen_until_something_is_typed_there(desk: Desk) -> None:
+    page = desk.begin("paper=complaint_letter&to=lender_own&v=V1")
+    assert box_of(page.text, "requests") == ""
+    desk.send(page)
+    block = kept(desk).block("requests")
+    assert block
+    assert [line.origin for line in block.lines] == [Origin.ROOM] * 2
+    edit = desk.one("edit/")
+    desk.send(desk.get(edit), edit, requests="给我看授权书\n书面答复我")
+    block = kept(desk).block("requests")
+    assert block
+    assert [(line.origin, line.cells) for line in block.lines] == [
+        (Origin.OWN, ("给我看授权书",)),
+        (Origin.OWN, ("书面答复我",)),
+    ]
+
+
+def test_a_copy_keeps_the_sums_of_the_first(desk: Desk) -> None:
+    page = desk.begin("paper=negotiation_letter&to=lender_own")
+    sums = {"income": "5000", "food": "3000", "debts.0.lender": "某某银行", "debts.0.owed": "1500"}
+    desk.browser.post(f"{desk.all}new/", **sent(page), **sums, **{"debts.0.monthly": "500"})
+    desk.send(desk.get(f"{desk.all}new/?paper=negotiation_letter&from={desk.letters[0].subject}"))
+    assert "1500.00" in desk.get(desk.one(which=1)).words
+
+
 def test_only_what_findings_of_the_visits_cite_can_be_cited(desk: Desk) -> None:
     page = desk.get(f"{desk.all}new/?paper=complaint_letter")
     offered = re.findall(r'name="p" value="([^"]+)"', page.text)

@@ -1,5 +1,6 @@
 """A paper on the page where it is written: what was chosen, and the blocks to start from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.compose import compose
 from borrower_guide.letters.form import PaperForm
 from borrower_guide.letters.kept import chosen_again, paper_of, words_of
-from borrower_guide.letters.pages.write import boxes, form_key
+from borrower_guide.letters.pages.write import boxes
 from borrower_guide.letters.paper import Block, Paper
 from borrower_guide.letters.planning import Planning, planned
 
@@ -34,14 +35,13 @@ class Beginning:
         found = {block.key: block for block in compose(self.chosen).blocks}
         if self.old:
             before = paper_of(words_of(self.old)).blocks
-            found |= {one.key: one for one in before if one.editable or one.key not in found}
+            found |= {one.key: one for one in before if one.editable or _empty(found, one.key)}
         return boxes(found.values(), self.chosen.wanted)
 
     @property
     def lacks_exhibits(self) -> bool:
         """Whether it tells of one piece of evidence after another, and there is none."""
-        each = {form.key for form in self.chosen.form.blocks if form.each}
-        return bool(each) and not any(form_key(block.key) in each for block in self.blocks)
+        return any(form.each and not form.about for form in self.chosen.forms)
 
     @property
     def to(self) -> str:
@@ -58,6 +58,10 @@ class Beginning:
         """The paper of these blocks, as it is kept."""
         form = self.chosen.form
         return Paper(form.id, form.title, self.to, tuple(one for one in blocks if one.lines))
+
+
+def _empty(found: Mapping[str, Block], key: str) -> bool:
+    return key not in found or found[key].by_hand
 
 
 def begin(

@@ -16,8 +16,10 @@ from borrower_guide.letters.choosing import (
     channels_of,
     citable,
     live,
+    requests_of,
 )
 from borrower_guide.letters.chosen import Chosen
+from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.telling import day_text, time_text
 from borrower_guide.site.inputs import Choices, Option
 
@@ -44,7 +46,8 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         yield Choices(name=VISIT, label="写哪几次来访", type=MANY, options=_visits(chosen))
     if form.requests:
         asked = tuple(
-            Option(one.id, one.text, one.hint, one in chosen.requests) for one in library.requests
+            Option(one.id, one.text, one.hint, one in chosen.requests)
+            for one in requests_of(form, library)
         )
         hint = "只选你真想要的。也可以下一步自己写。"
         yield Choices(name=REQUEST, label="你要求什么", type=MANY, options=asked, help=hint)
@@ -62,11 +65,19 @@ def _complaints(chosen: Chosen) -> tuple[Option, ...]:
         Option(
             thing.label,
             thing.value.channel or name_of(thing),
-            day_text(thing.value.filed_on) if thing.value.filed_on else "没有写日期",
+            _filed(thing),
             thing is chosen.complaint,
         )
         for thing in live(chosen.state.complaints)
     )
+
+
+def _filed(complaint: Thing) -> str:
+    """投诉 2，2026年1月5日，受理编号 0105-1: two may have gone to one office on one day."""
+    value: Complaint = complaint.value
+    day = day_text(value.filed_on) if value.filed_on else "没有写日期"
+    number = [f"受理编号 {value.reference_no}"] if value.reference_no else []
+    return "，".join([name_of(complaint), day, *number])
 
 
 def _visits(chosen: Chosen) -> tuple[Option, ...]:

@@ -19,6 +19,7 @@ A_LINE = 18  # characters of a box on a narrow phone
 MOST_LINES = 300  # of one's own in a box: each takes its time to lay out, and one may print
 # Where nothing was written, one may write; a rule is never asked for by an empty box.
 MAY_BE_FILLED = frozenset({"own_words", "requests", "complaints", "exhibits"})
+ROOM = "空着，印出来就是空行，用笔写。"
 Values = Mapping[str, list[str]]
 
 
@@ -109,12 +110,14 @@ def _piece(block: Block, values: Values, faults: Mapping[str, str]) -> Piece:
         return Piece(None, next(iter(laid_out(Paper("", "", "", (block,)))), None))
     name = BLOCK + block.key
     text = "".join(values.get(name, [text_of(block)])[-1:])
+    room = any(line.origin is Origin.ROOM for line in block.lines)
     field = TextField(
         name=name,
         label=block.title or _labels(block),
+        help=ROOM if room else "",
         value=text,
         error=faults.get(name, ""),
-        optional=not block.lines,
+        optional=room or not block.lines,
         rows=_rows(text),
     )
     blanks = [line.cells[0] for line in block.lines if line.origin is Origin.HAND]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from borrower_guide.cases.things import Thing
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.facts import (
     blanks_for,
@@ -14,7 +15,10 @@ from borrower_guide.letters.facts import (
 )
 from borrower_guide.letters.form import BlockForm
 from borrower_guide.letters.paper import Line, Origin
-from borrower_guide.schema.telling import day_text, text_of
+from borrower_guide.schema.exhibit import Exhibit
+from borrower_guide.schema.parts import Statement
+from borrower_guide.schema.telling import clock_text, day_text, text_of
+from borrower_guide.schema.when import When
 
 Lines = Iterator[Line]
 
@@ -22,9 +26,11 @@ Lines = Iterator[Line]
 def exhibits(chosen: Chosen, _: BlockForm) -> Lines:
     """One line for each piece of evidence: number, kind, title, where the original is."""
     for one in chosen.exhibits:
-        lines = fields_of(one, ("kind", "title", "original_carrier"))
-        text = "，".join(line.cells[1] for line in lines)
-        yield entry_line(one, "title", exhibit_numbers((one.label,)), text)
+        text = "，".join(line.cells[1] for line in fields_of(one, ("kind", "title")))
+        where = "".join(
+            f"（{'：'.join(line.cells)}）" for line in fields_of(one, ("original_carrier",))
+        )
+        yield entry_line(one, "title", exhibit_numbers((one.label,)), text + where)
 
 
 def exhibit_table(chosen: Chosen, form: BlockForm) -> Lines:
@@ -47,8 +53,13 @@ def receipt_rows(chosen: Chosen, form: BlockForm) -> Lines:
     for one in chosen.exhibits:
         row = (one.label[1:], one.value.title or "", *("",) * (len(form.head) - 2))
         yield Line(row, Origin.ENTRY, f"{one.subject}/title")
-    blank, more = ("",) * len(form.head), max(form.lines - len(chosen.exhibits), 2)
-    yield from (Line(blank, Origin.HAND) for _ in range(more))
+    yield from _empty_rows(form, len(chosen.exhibits))
+
+
+def _empty_rows(form: BlockForm, told: int) -> Lines:
+    """Rows for the pen below those that were told: two at least."""
+    blank = ("",) * len(form.head)
+    yield from (Line(blank, Origin.HAND) for _ in range(max(form.lines - told, 2)))
 
 
 def how_many(chosen: Chosen, form: BlockForm) -> Lines:
@@ -59,11 +70,13 @@ def how_many(chosen: Chosen, form: BlockForm) -> Lines:
 
 
 def exhibit(chosen: Chosen, form: BlockForm) -> Lines:
-    """What is told of this piece; blanks for what is not."""
+    """What is told of this piece, or of none; blanks for what is not."""
     for one in (one for one in chosen.exhibits if one.label == form.about):
         yield from fields_of(one, form.fields)
         yield from blanks_for(one.value, form.ask)
-        yield from (Line((label, ""), Origin.HAND) for label in form.hand)
+    if not form.about:
+        yield from blanks_for(Exhibit(id="E0"), ("title", *form.ask))
+    yield from (Line((label, ""), Origin.HAND) for label in form.hand)
 
 
 def where_made(chosen: Chosen, form: BlockForm) -> Lines:
@@ -77,13 +90,24 @@ def where_made(chosen: Chosen, form: BlockForm) -> Lines:
 
 def transcript(chosen: Chosen, form: BlockForm) -> Lines:
     """The words that visits place in this piece: place, speaker, words, when; then empty rows."""
-    for visit in chosen.told_visits:
-        for one in (one for one in visit.value.statements if one.exhibit == form.about):
-            at = text_of(one.at) if one.at else ""
-            cells = (one.position or "", one.speaker or "", quoted(one.words), at)
-            yield Line(cells, Origin.ENTRY, f"{visit.subject}/statements")
-    blank = ("",) * len(form.head)
-    yield from (Line(blank, Origin.HAND) for _ in range(form.lines))
+    said = [
+        (visit, one)
+        for visit in chosen.told_visits
+        for one in visit.value.statements
+        if form.about and one.exhibit == form.about
+    ]
+    for visit, one in said:
+        cells = (one.position or "", one.speaker or "", quoted(one.words), _said_at(visit, one))
+        yield Line(cells, Origin.ENTRY, f"{visit.subject}/statements")
+    yield from _empty_rows(form, len(said))
+
+
+def _said_at(visit: Thing, one: Statement) -> str:
+    """The hour alone where it is told in the heading of the visit which day that was."""
+    began: When | None = visit.value.started_at
+    if one.at and began and one.at.moment and one.at.day == began.day:
+        return clock_text(one.at)
+    return text_of(one.at) if one.at else ""
 
 
 def contacts_in(chosen: Chosen, form: BlockForm) -> Lines:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from borrower_guide.cases.naming import name_of
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.facts import (
     blanks_for,
@@ -34,8 +35,15 @@ def own_words(chosen: Chosen, _: BlockForm) -> Lines:
 
 def visits(chosen: Chosen, form: BlockForm) -> Lines:
     """Each visit under its own time and place."""
+    loans = _loans(chosen)
     for visit in chosen.told_visits:
-        yield from visit_lines(visit, form.fields)
+        yield from visit_lines(visit, form.fields, loans)
+
+
+def _loans(chosen: Chosen) -> dict[str, str]:
+    """What the loans are called by label, where the paper tells of several."""
+    told = any(form.source == "loans" for form in chosen.wanted) and len(chosen.loans) > 1
+    return {loan.label: name_of(loan) for loan in chosen.loans if told}
 
 
 def of_visits(chosen: Chosen, form: BlockForm) -> Lines:
@@ -105,8 +113,10 @@ def complaint(chosen: Chosen, form: BlockForm) -> Lines:
             yield entry_line(letter, SENT_ON, form.labels["asked"], day)
 
 
-def complaints(chosen: Chosen, _: BlockForm) -> Lines:
-    """To whom it was told before: day, number and reply."""
+def complaints(chosen: Chosen, form: BlockForm) -> Lines:
+    """To whom it was told before: day, number and reply; room for it if it is not written down."""
+    if not chosen.complaints:
+        yield from (Line((label, ""), Origin.ROOM) for label in form.hand)
     for one in chosen.complaints:
         value: Complaint = one.value
         to = value.channel or paper_label(Complaint, "channel")

@@ -26,8 +26,13 @@ def month(chosen: Chosen, form: BlockForm) -> Lines:
     yield Line((label["left"], yuan(plan.left)), Origin.COUNT, "left")
 
 
-def offer(chosen: Chosen, _: BlockForm) -> Lines:
-    """A table: what is owed to each lender, what can be paid a month, and how long it takes."""
+def offer(chosen: Chosen, form: BlockForm) -> Lines:
+    """A table: what is owed to each lender, what can be paid a month, and how long it takes.
+
+    Rows for the pen where no sum was typed: without an offer there is nothing to agree on.
+    """
+    if not _debts(chosen):
+        yield from (Line(("",) * len(form.head), Origin.HAND) for _ in range(form.lines))
     for debt in _debts(chosen):
         owed = yuan(debt.owed) if debt.owed is not None else ""
         monthly = yuan(debt.monthly) if debt.monthly is not None else ""

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.naming import name_of
 from borrower_guide.letters.chosen import Chosen
-from borrower_guide.letters.facts import blanks_for, fields_of
+from borrower_guide.letters.facts import blanks_for, entry_line, fields_of
 from borrower_guide.letters.form import BlockForm
 from borrower_guide.letters.paper import Line, Origin
 from borrower_guide.schema.loan import Loan
 from borrower_guide.schema.vocabulary import ReporterRole
 
+LENDER = "lender_own"  # the channel that has the name of whoever lent
 FIRST_REQUEST = "identity"  # it is read as a plain right, so it leads (practice 2.3)
 Lines = Iterator[Line]
 
@@ -22,24 +24,29 @@ def hand(_: Chosen, form: BlockForm) -> Lines:
     yield from (Line(("",), Origin.HAND) for _ in range(form.lines))
 
 
+def room(_: Chosen, form: BlockForm) -> Lines:
+    """Lines that may be typed in, or written on."""
+    yield from (Line(("",), Origin.ROOM) for _ in range(form.lines))
+
+
 def addressee(chosen: Chosen, form: BlockForm) -> Lines:
     """Whom it goes to: the one complained to before, the channel, or the lender by its name.
 
     Under the name of a channel stand the blanks: which of its offices it is.
     """
-    before = chosen.complaint if chosen.form.after else None
-    if before and before.value.channel:
+    before, channel = chosen.complaint if chosen.form.after else None, chosen.channel
+    if before and before.value.channel and not channel:
         yield Line((before.value.channel,), Origin.ENTRY, f"{before.subject}/channel")
         return
-    if chosen.channel and chosen.channel.id != "lender_own":
-        yield Line((chosen.channel.name,), Origin.FORM)
+    if channel and channel.id != LENDER:
+        yield Line((channel.addressee or channel.name,), Origin.FORM)
         yield from (Line((label, ""), Origin.HAND) for label in form.hand)
         return
-    named = [] if before else [loan for loan in chosen.loans if loan.value.lender]
+    named = [loan for loan in chosen.loans if loan.value.lender] if channel else []
     for loan in named:
         yield Line((loan.value.lender,), Origin.ENTRY, f"{loan.subject}/lender")
     if not named:
-        yield Line(("",), Origin.HAND)
+        yield Line(("",), Origin.ROOM)
 
 
 def writer(chosen: Chosen, form: BlockForm) -> Lines:
@@ -55,16 +62,29 @@ def writer(chosen: Chosen, form: BlockForm) -> Lines:
 
 
 def loans(chosen: Chosen, form: BlockForm) -> Lines:
-    """Lender and contract, as far as they are written; blanks for what offices also ask."""
+    """Lender and contract, as far as they are written; blanks for what offices also ask.
+
+    Where several loans are told by more than two fields, each begins with its number.
+    """
+    several = len(chosen.loans) > 1 and len(form.fields) > 2
     for loan in chosen.loans:
+        if several:
+            yield entry_line(loan, "id", name_of(loan), "")
         yield from fields_of(loan, form.fields)
-        yield from blanks_for(loan.value, form.ask)
+        yield from _asked(loan.value, form)
     if not chosen.loans:
-        yield from blanks_for(Loan(id="L0"), form.ask)
+        yield from _asked(Loan(id="L0"), form)
+
+
+def _asked(loan: Loan, form: BlockForm) -> Lines:
+    yield from blanks_for(loan, form.ask)
     yield from (Line((label, ""), Origin.HAND) for label in form.hand)
 
 
-def requests(chosen: Chosen, _: BlockForm) -> Lines:
+def requests(chosen: Chosen, form: BlockForm) -> Lines:
+    """What was chosen; room to write where nothing was: a letter asks for something."""
+    if not chosen.requests:
+        yield from room(chosen, form)
     for one in sorted(chosen.requests, key=lambda one: one.id != FIRST_REQUEST):
         yield Line((one.text,), Origin.REQUEST, one.id)
 
