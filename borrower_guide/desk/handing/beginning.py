@@ -1,14 +1,16 @@
 """A case begun at the desk for somebody without a phone, and its number until they have it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.access import slots
+from borrower_guide.cases.access.attempts import note_opening, opened_too_many
 from borrower_guide.cases.access.cookies import Holding
-from borrower_guide.cases.access.keys import WrongKey
+from borrower_guide.cases.access.keys import Busy, WrongKey
 from borrower_guide.cases.entries import Kind, NewEntry, derived
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.journal import forget_traces
@@ -30,19 +32,30 @@ class BegunBefore(Exception):
         super().__init__(matter.number)
 
 
-def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
+@dataclass(frozen=True)
+class Begun:
+    """`again`: the form was sent before, and nothing was written now."""
+
+    matter: Matter
+    again: bool
+
+
+def begin(request: HttpRequest, who: SignedIn, form: str, label: str, now: datetime) -> Begun:
     """Write a new case, a key of the advocate's, its number for the slip, and what was agreed to.
 
     All or none.
 
     `form` is the id that came with the form: sent again it finds the same case, so a lost reply
-    loses nothing. Raises Busy, SignedOut, NotSaved with nothing written, or BegunBefore where it
-    has another label, or the number is no longer shown: then somebody else sits there.
+    loses nothing. Raises Busy (also if this address begins too many), SignedOut, NotSaved with
+    nothing written, or BegunBefore where it has another label, or the number is no longer shown:
+    then somebody else sits there. Where no label tells two clients apart, `again` does.
     """
     subject = derived(form_id(form), f"desk/{who.advocate.pk}")
     ref, today = subject[:16], timezone.localdate(now)
     if known := _begun(who, ref, label):
-        return known
+        return Begun(known, again=True)
+    if opened_too_many(request):
+        raise Busy
     holding = replace(Holding.begun(), ref=ref)
     case = CaseFile(id=ref, created_on=today, last_used_on=today)
     number = _number(case, holding)
@@ -55,11 +68,12 @@ def begin(who: SignedIn, form: str, label: str, now: datetime) -> Matter:
     )
     with all_or_none():
         if known := _begun(who, ref, label):  # the same form, sent twice at once
-            return known
+            return Begun(known, again=True)
         journal.begin(case, holding, [about], number)
         matter = lay_on_desk(who, case, holding.key, now, place="desk:begin", label=label)
         memos.keep(who, matter, _agreed(who, today), form)
-        return matter
+    note_opening(request)
+    return Begun(matter, again=False)
 
 
 def number_of(opened: OpenCase) -> str | None:

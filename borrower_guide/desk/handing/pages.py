@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -65,8 +66,9 @@ def begin(request: HttpRequest, who: SignedIn) -> HttpResponse:
         if not faults:
             form = id_of_form(request)
             try:
-                matter = beginning.begin(who, form, label, timezone.now())
-                return redirect("desk:slip", pk=matter.pk)
+                begun = beginning.begin(request, who, form, label, timezone.now())
+                slip = reverse("desk:slip", args=[begun.matter.pk])
+                return redirect(f"{slip}?again=1" if begun.again else slip)
             except beginning.BegunBefore as fault:
                 faults["label"] = BEGUN.format(number=fault.matter.number)
     field = label_field(request.POST.get("label", ""), faults.get("label", ""))
@@ -101,6 +103,7 @@ def slip(request: HttpRequest, who: SignedIn, pk: int) -> HttpResponse:
     page = {
         "who": who,
         "matter": matter,
+        "again": "again" in request.GET,
         "code": beginning.number_of(opened),
         "host": request.get_host(),
         "helpers": helpers(opened.case),

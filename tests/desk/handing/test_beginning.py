@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.utils import timezone
 
 from borrower_guide.cases import journal
-from borrower_guide.cases.access import slots
+from borrower_guide.cases.access import attempts, slots
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
 from borrower_guide.desk.handing import beginning
 from borrower_guide.desk.models import Matter, Memo
@@ -90,7 +91,7 @@ def test_the_same_form_again_makes_no_second_case(browser: Browser) -> None:
     first = browser.post(BEGIN, **sent)
     number = digits(browser.get(first.moved_to))
     again = browser.post(BEGIN, **sent)
-    assert again.moved_to == first.moved_to
+    assert again.moved_to == first.moved_to + "?again=1"
     assert digits(browser.get(again.moved_to)) == number
     assert CaseFile.objects.count() == KeySlot.objects.filter(kind="owner").count() == 1
     assert Memo.objects.count() == 1
@@ -105,10 +106,37 @@ def test_the_same_form_for_the_next_client_is_refused(browser: Browser) -> None:
     page = browser.post(BEGIN, **sent, label="周四")
     assert (page.status, page.faults) == (422, {"f-label": told})
     assert page.value("label") == "周四"
-    assert browser.post(BEGIN, **sent, label="周三").moved_to == slip
+    assert browser.post(BEGIN, **sent, label="周三").moved_to == slip + "?again=1"
     browser.post(slip)
     assert browser.post(BEGIN, **sent, label="周三").faults == {"f-label": told}
     assert CaseFile.objects.count() == 1
+
+
+def test_two_clients_without_a_label_are_told_apart(browser: Browser) -> None:
+    """By going back, the advocate sends the page of the first for the second."""
+    sent = browser.get(BEGIN).hidden | CONSENT
+    first = browser.get(browser.post(BEGIN, **sent).moved_to)
+    assert "没有另开一份" not in first.words
+    second = browser.get(browser.post(BEGIN, **sent).moved_to)
+    assert digits(second) == digits(first), "a lost reply loses no number"
+    assert (
+        f"没有另开一份。 这一页刚才送过一次，下面是那一次开始的 {Matter.objects.get().number}"
+        in (second.words)
+    )
+    assert BEGIN in second.links("begin")
+    assert browser.get(begun(browser)).words.count("没有另开一份") == 0
+    assert CaseFile.objects.count() == 2
+
+
+def test_one_address_begins_so_many_a_minute(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
+    monkeypatch.setattr(attempts, "OPENED_A_MINUTE", 2)
+    sent = [browser.get(BEGIN).hidden | CONSENT | {"label": str(number)} for number in range(3)]
+    told = [browser.post(BEGIN, **one).status for one in (*sent, sent[0])]
+    assert told == [302, 302, 503, 302], "what was begun is found again"
+    assert CaseFile.objects.count() == 2
 
 
 def test_the_form_of_another_advocate_is_another_case(browser: Browser, desk: Desk) -> None:
@@ -126,8 +154,10 @@ def test_a_form_without_an_id_begins_a_case(browser: Browser, form: str) -> None
 @pytest.mark.django_db(transaction=True)
 def test_the_same_form_twice_at_once_makes_one_case(desk: Desk) -> None:
     now = timezone.now()
-    told = at_once([lambda: beginning.begin(desk.who, "a" * 32, "", now).number] * 2)
-    assert len(set(told)) == 1
+    asked = RequestFactory().post(BEGIN)
+    told = at_once([lambda: beginning.begin(asked, desk.who, "a" * 32, "", now)] * 2)
+    assert len({one.matter.number for one in told}) == 1
+    assert sorted(one.again for one in told) == [False, True]
     assert CaseFile.objects.count() == 1
 
 
