@@ -2,26 +2,18 @@
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from borrower_guide.cases.entries import Kind
-from borrower_guide.cases.models import Access, Blob
-from borrower_guide.desk.batches.files import folder_of
-from borrower_guide.desk.emptying import empty_desk
-from borrower_guide.desk.models import Batch, BatchItem, Matter
+from borrower_guide.cases.models import Access
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.cases.made import a_visit
 from tests.desk.batches.made import Office, a_letter, hang_up, page_texts, records_in, whole
-from tests.desk.made import a_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -202,123 +194,3 @@ def test_the_growing_page_comes_a_case_at_a_time() -> None:
     assert b"\xe5\x81\x9a\xe5\xa5\xbd" in next(pieces)  # 做好
     assert office.states(batch) == ["made", "waiting"]
     hang_up(answer)
-
-
-def test_without_a_case_nothing_begins() -> None:
-    office = Office(0)
-    page = office.desk.client.get(reverse("desk:batch_new"))
-    assert page.status_code == 200
-    answer = office.desk.client.post(reverse("desk:batch_new"), {"paper": "record"})
-    assert answer.status_code == 422
-    assert "至少选一个个案" in answer.content.decode()
-    assert not Batch.objects.exists()
-
-
-def test_what_was_typed_comes_back_with_a_fault() -> None:
-    office = Office(1)
-    said = {"m": office.matters[0].pk, "opponents": "99", "own": "3", "paper": "record"}
-    page = office.desk.client.post(reverse("desk:batch_new"), said).content.decode()
-    assert 'value="99"' in page
-    assert 'value="3"' in page
-    assert f'value="{office.matters[0].pk}" checked' in page
-
-
-def test_the_cases_offered_are_open_mine_and_asked_for() -> None:
-    office, other = Office(3), a_desk("li")
-    Matter.objects.filter(pk=office.matters[1].pk).update(status="closed", label="西街")
-    office.made[2].case.slots.filter(kind="advocate").delete()
-    address = reverse("desk:batch_new")
-
-    def offered(query: str = "", client: Client = office.desk.client) -> list[bool]:
-        page = client.get(address + query).content.decode()
-        return [f'name="m" value="{one.pk}"' in page for one in office.matters]
-
-    assert offered() == [True, False, False]
-    assert offered("?show=") == [True, True, False]
-    assert offered("?show=&q=西") == [False, True, False]
-    assert offered(f"?show=&q={office.matters[0].number}") == [True, False, False]
-    assert offered("?show=", other.client) == [False, False, False]
-
-
-def test_nobody_else_reaches_a_batch() -> None:
-    office = Office(1)
-    batch = office.begin()
-    office.go(batch)
-    others = [a_desk("li", organisation=office.desk.advocate.organisation).client, Client()]
-    for client, refused in zip(others, [{404}, {302, 403}], strict=True):
-        for name in ("", "pdf", "zip"):
-            assert client.get(office.address(batch, name)).status_code in refused
-        for name in ("go", "drop"):
-            assert client.post(office.address(batch, name)).status_code in refused
-    assert Batch.objects.exists()
-    assert Access.objects.filter(doing="print").count() == 1
-
-
-def test_another_advocates_case_is_not_taken_into_a_batch() -> None:
-    office = Office(1)
-    other = a_desk("li", organisation=office.desk.advocate.organisation)
-    said = {"m": office.matters[0].pk, "paper": "record"}
-    assert other.client.post(reverse("desk:batch_new"), said).status_code == 422
-
-
-def test_after_a_day_it_is_gone_with_its_files() -> None:
-    office = Office(1)
-    batch = office.begin()
-    office.go(batch)
-    assert [path for path in folder_of(batch.pk).iterdir() if path.is_file()]
-    Batch.objects.update(ends_at=timezone.now() - timedelta(seconds=1))
-    assert office.get(batch).status_code == 404
-    office.begin()
-    assert not Batch.objects.filter(pk=batch.pk).exists()
-    assert not folder_of(batch.pk).exists()
-
-
-def test_throwing_it_away_leaves_nothing_but_the_record() -> None:
-    office = Office(1)
-    batch = office.begin()
-    office.go(batch)
-    assert office.desk.client.post(office.address(batch, "drop")).status_code == 302
-    assert not BatchItem.objects.exists()
-    assert not folder_of(batch.pk).exists()
-    assert Blob.objects.filter(kind=Kind.RECORD).count() == 1
-
-
-def test_no_word_of_a_case_lies_in_clear() -> None:
-    office = Office(1)
-    office.made[0].append(a_letter(), a_visit(account="金丝雀在唱歌"))
-    office.go(office.begin(letters="letters.newest", way="cover"))
-    for path in settings.DATA_DIR.joinpath("batches").rglob("*"):
-        if path.is_file():
-            assert b"%PDF" not in path.read_bytes()
-    rows = repr(list(BatchItem.objects.values()) + list(Batch.objects.values()))
-    assert "金丝雀" not in rows
-    assert "情况说明" not in rows
-
-
-def test_what_is_ticked_on_the_list_is_ticked_here() -> None:
-    office = Office(2)
-    said = {"m": office.matters[1].pk, "batch": "1"}
-    answer = office.desk.client.post(reverse("desk:list"), said)
-    page = office.desk.client.get(answer.url).content.decode()  # type: ignore[attr-defined]
-    ticked = [f'value="{one.pk}" checked' in page for one in office.matters]
-    assert ticked == [False, True]
-
-
-def test_the_daily_purge_takes_what_is_past_and_what_nobody_has() -> None:
-    office = Office(1)
-    past, here = office.begin(), office.begin()
-    for name in (past.pk, here.pk, "0" * 16):
-        folder_of(name).mkdir(parents=True)
-        (folder_of(name) / "a").write_bytes(b"x")
-    Batch.objects.filter(pk=past.pk).update(ends_at=timezone.now())
-    call_command("purge_expired", stdout=io.StringIO())
-    assert [one.pk for one in Batch.objects.all()] == [here.pk]
-    there = [folder_of(name).exists() for name in (past.pk, here.pk, "0" * 16)]
-    assert there == [False, True, False]
-
-
-def test_with_the_vault_go_the_batches() -> None:
-    office = Office(1)
-    office.begin()
-    empty_desk(office.desk.advocate)
-    assert not BatchItem.objects.exists()

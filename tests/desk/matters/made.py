@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.desk.models import Advocate, Matter
-from tests.cases.pages import Browser
+from tests.cases.pages import Browser, Page
 from tests.desk.made import Desk
 
 # Nothing in it can be broken but between any two characters.
@@ -25,6 +25,21 @@ def in_days(days: int) -> date:
 
 def browser(desk: Desk) -> Browser:
     return Browser(desk.client)
+
+
+def row(desk: Desk) -> Matter:
+    """The one matter on a desk."""
+    return Matter.objects.get(advocate=desk.advocate)
+
+
+def look(desk: Desk, below: str = "") -> Page:
+    """Its page, or one below it."""
+    return browser(desk).get(f"/desk/matters/{row(desk).pk}/{below}")
+
+
+def change(desk: Desk, **sent: str) -> Page:
+    """Its line in the list, changed."""
+    return browser(desk).post(f"/desk/matters/{row(desk).pk}/change/", **sent)
 
 
 def matter(advocate: Advocate, number: str, *, held: bool = True, **more: Any) -> Matter:
