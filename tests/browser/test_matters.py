@@ -47,7 +47,7 @@ def pages(desk: Desk) -> list[str]:
         "/desk/",
         "/desk/?q=nothing",
         "/desk/?show=gone&sort=label&page=2",
-        "/desk/due/",
+        "/desk/?show=due",
         here,
         f"{here}change/",
         f"{here}notes/new/",

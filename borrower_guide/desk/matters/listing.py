@@ -145,7 +145,7 @@ def _page(
     told: dict[str, Any] = {
         "who": who,
         "search": search,
-        "tabs": [(SHOWN[key], search.address(show=key), key, counts.get(key)) for key in SHOWN],
+        "tabs": [(SHOWN[key], search.tab(key), key, counts.get(key)) for key in SHOWN],
         "heads": [_head(search, *head) for head in HEADS],
         "lines": lines_of(shown[:PAGE], today),
         "total": total,

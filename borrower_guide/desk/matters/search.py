@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.utils.http import urlencode
 
 from borrower_guide.cases.models import KeySlot
+from borrower_guide.desk.matters.days import NEAR
 from borrower_guide.desk.models import Matter
 from borrower_guide.schema.folding import nfkc
 
@@ -18,7 +19,7 @@ MOST_WORDS, LONGEST = 5, 60
 DUE, GONE = "due", "gone"
 # A number begins with the day on which the case was taken over: one order serves both.
 SORTS = ("number", "label", "status", "next", "looked")
-SHOWN = {"": "全部", **dict(Status.choices), DUE: "今天和过了的", GONE: "已收回"}
+SHOWN = {"": "全部", **dict(Status.choices), DUE: "到日子的", GONE: "已收回"}
 
 _RANK = Case(
     *(When(status=status, then=Value(place)) for place, status in enumerate(Status.values))
@@ -44,16 +45,21 @@ class Search:
         return cls(
             q=" ".join(str(asked.get("q", ""))[:LONGEST].replace("\0", "").split()),
             show=show if show in SHOWN else "",
-            sort=sort if sort.removeprefix("-") in SORTS else _NEWEST,
+            sort=sort if sort.removeprefix("-") in SORTS else _usual_sort(show),
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
         )
 
     def address(self, **changes: Any) -> str:
         """`?q=…`: the same with some of it changed, from its first page on."""
         asked = replace(self, **{"page": 1} | changes)
-        usual = asdict(Search())
+        usual = asdict(Search(sort=_usual_sort(asked.show)))
         told = {name: text for name, text in asdict(asked).items() if text != usual[name]}
         return "?" + urlencode(told)
+
+    def tab(self, show: str) -> str:
+        """The address of another tab: in the order that was chosen, or else in its own."""
+        chosen = self.sort != _usual_sort(self.show)
+        return self.address(show=show, sort=self.sort if chosen else _usual_sort(show))
 
     def found(self, matters: QuerySet[Matter]) -> QuerySet[Matter]:
         """Those that have every word in their label or number."""
@@ -66,7 +72,7 @@ class Search:
         """Those of the chosen tab, in order."""
         chosen = {
             "": Q(),
-            DUE: Q(next_on__lte=today) & ~Q(status=Status.CLOSED),
+            DUE: Q(next_on__lte=today + NEAR) & ~Q(status=Status.CLOSED),
             GONE: ~Q(slot="") & ~_STILL_HELD,
         }.get(self.show, Q(status=self.show))
         return found.filter(chosen).order_by(*_order(self.sort))
@@ -74,13 +80,13 @@ class Search:
 
 def counted(found: QuerySet[Matter], today: date) -> dict[str, int]:
     """How many are in each tab but that of what was taken back, which only its own look counts."""
-    late = Count("pk", filter=Q(next_on__lte=today))
-    rows = found.order_by().values_list("status").annotate(many=Count("pk"), late=late)
-    told = {status: (many, late) for status, many, late in rows}
+    due = Count("pk", filter=Q(next_on__lte=today + NEAR))
+    rows = found.order_by().values_list("status").annotate(many=Count("pk"), due=due)
+    told = {status: (many, due) for status, many, due in rows}
     return {
         "": sum(many for many, _ in told.values()),
         **{status: told.get(status, (0, 0))[0] for status in Status.values},
-        DUE: sum(late for status, (_, late) in told.items() if status != Status.CLOSED),
+        DUE: sum(due for status, (_, due) in told.items() if status != Status.CLOSED),
     }
 
 
@@ -95,6 +101,11 @@ def held(matters: list[Matter]) -> set[str]:
     """The slots of these matters that their owners still let open."""
     slots = KeySlot.objects.filter(pk__in=[matter.slot for matter in matters])
     return set(slots.values_list("pk", flat=True))
+
+
+def _usual_sort(show: str) -> str:
+    """The newest first; of what is due, the nearest day."""
+    return "next" if show == DUE else _NEWEST
 
 
 def _order(sort: str) -> tuple[Any, ...]:

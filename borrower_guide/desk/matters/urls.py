@@ -2,13 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from borrower_guide.desk.matters import due, listing, memo_pages, memo_writing, pages
+from borrower_guide.desk.matters import listing, memo_pages, memo_writing, pages
 
 ONE = "matters/<int:pk>/"
 MEMO = f"{ONE}memos/<slug:name>/"
 matter_paths: list[URLPattern] = [
     path("", listing.matters, name="list"),
-    path("due/", due.due, name="due"),
     path("of/<slug:case>/", pages.of_case, name="of_case"),
     path(ONE, pages.matter, name="matter"),
     path(f"{ONE}change/", pages.change, name="matter_change"),
