@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from borrower_guide.letters.blank import pages as blank
-from borrower_guide.letters.pages import changing, closing, letter, output, papers
+from borrower_guide.letters.pages import changing, closing, filling, letter, output, papers
 
 app_name = "letters"
 ALL = "cases/<slug:ref>/letters/"
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}edit/", changing.edit, name="edit"),
     path(f"{ONE}sent/", closing.sent, name="sent"),
     path(f"{ONE}withdraw/", closing.withdraw, name="withdraw"),
+    path(f"{ONE}fill/", filling.fill, name="fill"),
     path(f"{ONE}letter.pdf", output.pdf, name="pdf"),
     path(f"{ONE}letter.docx", output.word, name="word"),
     path(f"{ONE}pages/", output.pages, name="pages"),

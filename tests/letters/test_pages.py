@@ -8,6 +8,8 @@ from borrower_guide.cases.entries import new_id
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.kept import paper_of
 from borrower_guide.letters.paper import Origin, Paper
+from borrower_guide.schema.vocabulary import LenderType
+from tests.letters.made import LIBRARY, PAPERS
 from tests.letters.opened import Desk, box_of, sent
 from tests.schema.samples import FULL
 
@@ -80,6 +82,32 @@ def test_a_copy_keeps_the_sums_of_the_first(desk: Desk) -> None:
     desk.browser.post(f"{desk.all}new/", **sent(page), **sums, **{"debts.0.monthly": "500"})
     desk.send(desk.get(f"{desk.all}new/?paper=negotiation_letter&from={desk.letters[0].subject}"))
     assert "1500.00" in desk.get(desk.one(which=1)).words
+
+
+def test_where_one_does_not_turn_to_is_said_before_it_is_chosen(desk: Desk) -> None:
+    page = desk.get(f"{desk.all}new/?paper=complaint_letter").words
+    offices = [one for one in PAPERS["complaint_letter"].channels if not fits_a_bank(one)]
+    assert offices
+    assert page.count("你记的是银行，一般不找这里。") == len(offices)
+    unknown = Desk(FULL | {"loans": [{"id": "L1", "lender": "某某"}]})
+    assert "一般不找这里" not in unknown.get(f"{unknown.all}new/?paper=complaint_letter").words
+
+
+def fits_a_bank(channel: str) -> bool:
+    [found] = [one for one in LIBRARY.channels if one.id == channel]
+    return found.offered(LenderType.BANK, frozenset())
+
+
+def test_its_words_can_be_copied_part_by_part(desk: Desk) -> None:
+    desk.write("paper=report_letter&to=nifa_report&v=V1&r=identity", words="一二三\n四五")
+    page = desk.get(desk.get(desk.one()).links("/fill/")[0])
+    told = dict(re.findall(r'(?s)<h2[^>]*>([^<]+) <small>.*?class="whole">(.*?)</p>', page.text))
+    assert told["经过"] == "一二三\n四五"
+    assert "经过 6 字" in page.words
+    assert told["要求"] == "核实来的人是谁，有没有授权"
+    assert "骂人、羞辱" in told["举报的事"]
+    assert "举报人" not in told
+    assert "https://jubao.nifa.org.cn" in page.words
 
 
 def test_only_what_findings_of_the_visits_cite_can_be_cited(desk: Desk) -> None:

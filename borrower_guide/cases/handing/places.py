@@ -57,6 +57,7 @@ PLACES = {
     "letters:sent": "一份文书交给了谁",
     "letters:withdraw": "撤回一份文书",
     "letters:pdf": "一份文书（PDF）",
+    "letters:fill": "一份文书的文字",
     "letters:word": "一份文书（Word）",
     "letters:pages": "一份文书的图片",
     "letters:picture": "一份文书的图片",

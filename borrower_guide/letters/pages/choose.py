@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from borrower_guide.cases.naming import name_of
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.visit_words import visit_line
+from borrower_guide.law.channel import Channel
 from borrower_guide.law.library import Library
 from borrower_guide.letters.choosing import (
     COMPLAINT,
@@ -21,6 +22,7 @@ from borrower_guide.letters.choosing import (
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.telling import day_text, time_text
+from borrower_guide.schema.vocabulary import LenderType
 from borrower_guide.site.inputs import Choices, Option
 
 MANY = "checkbox"
@@ -38,7 +40,7 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         yield Choices(name=COMPLAINT, label="问哪一次投诉", options=made, error=error)
     if form.channels:
         to = tuple(
-            Option(one.id, one.name, "", one == chosen.channel)
+            Option(one.id, one.name, _not_its_task(one, chosen), one == chosen.channel)
             for one in channels_of(form, library)
         )
         yield Choices(name=TO, label="写给谁", options=to, error=faults.get(TO, ""))
@@ -58,6 +60,14 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         hint = "可以一条都不选。不是这几次来访的，不会印。"
         options = _provisions(chosen)
         yield Choices(name=PROVISION, label="写上哪些规定", type=MANY, options=options, help=hint)
+
+
+def _not_its_task(channel: Channel, chosen: Chosen) -> str:
+    """A word of warning where one does not turn to it about any lender that is told."""
+    kinds = {loan.value.lender_type for loan in chosen.loans} - {None, LenderType.UNKNOWN}
+    if not (kinds and channel.lenders) or kinds & channel.lenders:
+        return ""
+    return f"你记的是{'、'.join(sorted(kind.label for kind in kinds))}，一般不找这里。"
 
 
 def _complaints(chosen: Chosen) -> tuple[Option, ...]:
