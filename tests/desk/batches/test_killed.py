@@ -1,4 +1,4 @@
-"""A batch whose process is killed is taken up again: nothing twice, nothing lost."""
+"""A batch and the processes of the server: killed, or two at once; nothing twice, nothing lost."""
 
 import json
 import subprocess
@@ -18,3 +18,14 @@ def test_a_killed_batch_is_taken_up_again() -> None:
     assert told["whole"]
     # One case was made before each kill, and the last run made what was left.
     assert (told["made"], told["last"]) == ([1, 2], 2)
+
+
+def test_two_workers_do_not_make_one_batch_twice() -> None:
+    line = [sys.executable, "-m", "tests.desk.batches.two_workers"]
+    run = subprocess.run(line, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    told = json.loads(run.stdout)
+    assert (told["begun"], told["waits"]) == ("begun", "waits"), "they were at it at once"
+    assert told["made"] == ["made 0", "made 3"]
+    assert told["states"] == ["made"] * 3
+    assert told["records"] == [1] * 3
