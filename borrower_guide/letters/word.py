@@ -30,6 +30,7 @@ def word_file(paper: Paper, at: str) -> bytes:
     width = _set_up(document, paper, at, lying=any(part.wide for part in parts))
     title = paragraph_at_end(document)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.line_spacing = Pt(30)
     run(title, paper.title, size=20, bold=True, font=HEI)
     for part in parts:
         _part(document, part, width)
@@ -45,7 +46,7 @@ def _set_up(document: Any, paper: Paper, at: str, *, lying: bool) -> Length:
     section.page_width, section.page_height = PAGE[::-1] if lying else PAGE
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
     section.left_margin, section.right_margin = MARGINS
-    section.top_margin = section.bottom_margin = Mm(20)
+    section.top_margin, section.bottom_margin = Mm(17), Mm(18)
     section.footer_distance = Mm(9)
     width = Length(section.page_width - sum(MARGINS))
     _style(document)
@@ -55,7 +56,7 @@ def _set_up(document: Any, paper: Paper, at: str, *, lying: bool) -> Length:
     about.created = about.modified = moment
     footer = section.footer.paragraphs[0]
     footer.style = document.styles["Normal"]  # its own has a stop in the middle
-    _footer(footer, at, width)
+    _footer(footer, f"{plain(paper.title)}　写成时间 {written_text(at)}", width)
     return width
 
 
@@ -70,13 +71,14 @@ def _style(document: Any) -> None:
     for name in ("w:val", "w:eastAsia"):
         language.set(qn(name), "zh-CN")
     style.element.rPr.append(language)
-    style.paragraph_format.line_spacing = 1.3
-    style.paragraph_format.space_after = Pt(3)
+    # Exact, as offices set it: a sheet is then as long with the fonts of any machine.
+    style.paragraph_format.line_spacing = Pt(18)
+    style.paragraph_format.space_after = Pt(2)
 
 
-def _footer(paragraph: Any, at: str, width: Length) -> None:
+def _footer(paragraph: Any, words: str, width: Length) -> None:
     paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    run(paragraph, f"写成时间 {written_text(at)}\t第 ", size=10.5, font=HEI)
+    run(paragraph, f"{words}\t第 ", size=10.5, font=HEI)
     _number(paragraph, "PAGE")
     run(paragraph, " 页　共 ", size=10.5, font=HEI)
     _number(paragraph, "NUMPAGES")
@@ -96,7 +98,7 @@ def _part(document: Any, part: Part, width: Length) -> None:
     if part.title:
         heading = paragraph_at_end(document)
         heading.paragraph_format.keep_with_next = True
-        heading.paragraph_format.space_before = Pt(8)
+        heading.paragraph_format.space_before = Pt(6)
         run(heading, part.title, size=13, bold=True, font=HEI)
     if part.head:
         add_grid(document, part, width)
@@ -106,10 +108,10 @@ def _part(document: Any, part: Part, width: Length) -> None:
             add_rows(document, list(items), width)
         else:
             for item in items:
-                _sentence(document, item, width)
+                _sentence(document, item, width, bold=part.key == "to")
 
 
-def _sentence(document: Any, item: Item, width: Length) -> None:
+def _sentence(document: Any, item: Item, width: Length, *, bold: bool) -> None:
     paragraph = paragraph_at_end(document)
     if item.shape is Shape.SIGN:
         _signature(paragraph, item, width)
@@ -119,12 +121,14 @@ def _sentence(document: Any, item: Item, width: Length) -> None:
         run(paragraph, f"　{item.text}")
     else:
         paragraph.paragraph_format.keep_with_next = not item.number  # its signature follows
-        run(paragraph, (f"{item.number}. " if item.number else "") + item.text)
+        if item.number:
+            paragraph.paragraph_format.space_after = Pt(0)
+        run(paragraph, (f"{item.number}. " if item.number else "") + item.text, bold=bold)
 
 
 def _signature(paragraph: Any, item: Item, width: Length) -> None:
     """A rule to sign on, and the day at the right edge."""
-    paragraph.paragraph_format.space_before = Mm(15)
+    paragraph.paragraph_format.space_before = Mm(11)
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(88), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.HEAVY)
     run(paragraph, f"{item.label}：\t", font=HEI)

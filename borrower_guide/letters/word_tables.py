@@ -98,5 +98,5 @@ def _shade(cell: Any) -> None:
 def _write(cell: Any, text: str, *, size: float = 12, bold: bool = False, font: str = SONG) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.line_spacing = 1.15
+    paragraph.paragraph_format.line_spacing = Pt(size * 4 / 3)
     run(paragraph, text, size=size, bold=bold, font=font)

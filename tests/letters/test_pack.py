@@ -146,6 +146,6 @@ def test_file_names_tell_nothing(desk: Desk) -> None:
         response: Any = desk.get(desk.one(name)).response
         b"".join(response)
         assert re.fullmatch(
-            r"attachment; filename=\"wen-\d{8}\.(pdf|docx|zip)\"; filename\*=UTF-8''wen-\d{8}\.\1",
+            r"attachment; filename=\"(wen-\d{8}-1\.(pdf|docx|zip))\"; filename\*=UTF-8''\1",
             response["Content-Disposition"],
         )

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Length
+from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +49,7 @@ def test_it_is_a4_in_song_with_its_pages_counted() -> None:
         assert fonts.get(qn("w:eastAsia")) == fonts.get(qn("w:ascii")) in ("宋体", "黑体")
     fields = [one.get(qn("w:instr")) for one in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
-    assert "写成时间 2026年11月24日 20:14" in section.footer.paragraphs[0].text
+    assert "投诉书　写成时间 2026年11月24日 20:14" in section.footer.paragraphs[0].text
 
 
 def test_labels_and_words_of_people_have_a_face_each() -> None:
@@ -76,6 +78,16 @@ def test_labels_are_narrow_where_tables_are_laid_out() -> None:
     """By the grid: Word and LibreOffice do not look at the width of a cell."""
     widths = {tuple(round(one.width.mm) for one in table.columns) for table in opened().tables}
     assert (38, 134) in widths
+
+
+def test_lines_are_as_far_apart_with_any_font() -> None:
+    """So that it has as many pages where 宋体 is missing, and as many as the PDF."""
+    document = opened()
+    normal = document.styles["Normal"].paragraph_format.line_spacing
+    paragraphs = [Paragraph(one, document) for one in document.element.body.iter(qn("w:p"))]
+    told = [one.paragraph_format.line_spacing or normal for one in paragraphs]
+    assert len(told) > 20
+    assert all(isinstance(one, Length) for one in told)
 
 
 def test_it_tells_nothing_of_who_made_it() -> None:

@@ -144,8 +144,8 @@ def _pack(opened: OpenCase, thing: Thing, letter: bytes) -> Pack:
 
 
 def _named(thing: Thing, ending: str) -> str:
-    """A name that tells nothing."""
-    return f"wen-{written_at(thing)[:10].replace('-', '')}.{ending}"
+    """A name that tells nothing, and another one for each letter of a day."""
+    return f"wen-{written_at(thing)[:10].replace('-', '')}-{thing.label[1:]}.{ending}"
 
 
 def _file(data: bytes, media: str, name: str) -> HttpResponse:
