@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from borrower_guide.cases import drafts, journal
 from borrower_guide.cases.access import cookies, readers, slots
+from borrower_guide.cases.access.asking import NothingFound
 from borrower_guide.cases.access.attempts import note_opening, opened_too_many
 from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.keys import Busy
-from borrower_guide.cases.access.opening import NotOpened, open_by_number
+from borrower_guide.cases.access.opening import open_by_number
 from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.drafts import Waiting, address_of
 from borrower_guide.cases.entries import OWNER, Entry, NewEntry
@@ -184,7 +185,7 @@ def _by_number(request: HttpRequest, ref: str) -> Holding:
     number = request.POST.get("resume_code", "") if request.method == "POST" else ""
     try:
         return open_by_number(request, number, ref=ref)
-    except NotOpened as error:
+    except NothingFound as error:
         raise CaseClosed(ref, str(error) if number else "") from error
 
 

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.access import cookies, slots
+from borrower_guide.cases.access.asking import NothingFound, number_field
 from borrower_guide.cases.access.codes import read_code
-from borrower_guide.cases.access.opening import NotOpened, open_by_number
+from borrower_guide.cases.access.opening import open_by_number
 from borrower_guide.cases.gate import CaseClosed, open_own_case
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.cases.pickup.offer import ending_all
-from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,19 +49,12 @@ def close_all(request: HttpRequest, ref: str) -> HttpResponse:
             journal.forget_traces()
             cookies.drop(request, ref)
             return render(request, "cases/close_done.html", {"everywhere": True})
-        except NotOpened as fault:
+        except NothingFound as fault:
             error = str(fault)
         except KeySlot.DoesNotExist as fault:  # another browser has just done the same
             raise CaseClosed(ref) from fault
-    number = TextField(
-        name="number",
-        label="续填号",
-        help="16 位数字。号不变，以后还用它打开。",
-        inputmode="numeric",
-        optional=False,
-        value=typed,
-        error=error,
-    )
+    hint = "16 位数字。号不变，以后还用它打开。"
+    number = number_field("number", typed, error, hint=hint)
     faults = [(number.id, error)] if error else []
     page = {"opened": opened, "number": number, "faults": faults}
     return render(request, "cases/close_all.html", page, status=422 if error else 200)

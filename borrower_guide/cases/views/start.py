@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.access import cookies
+from borrower_guide.cases.access.asking import NothingFound, number_field
 from borrower_guide.cases.access.cookies import Holding
-from borrower_guide.cases.access.opening import NotOpened, open_by_number
+from borrower_guide.cases.access.opening import open_by_number
 from borrower_guide.cases.prefill import read_prefill
-from borrower_guide.site.inputs import TextField
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,18 +41,10 @@ def open_by_code(request: HttpRequest) -> HttpResponse:
         try:
             address = reverse("cases:overview", args=[open_by_number(request, typed).ref])
             return redirect(address + ("?closed=1" if cookies.gave_way(request) else ""))
-        except NotOpened as fault:
+        except NothingFound as fault:
             error = str(fault)
     held = [holding for holding in cookies.held(request) if not holding.fresh]
-    number = TextField(
-        name="resume_code",
-        label="续填号",
-        help="16 位数字。中间空不空格都行。",
-        inputmode="numeric",
-        optional=False,
-        value=typed,
-        error=error,
-    )
+    number = number_field("resume_code", typed, error)
     page = {"held": held, "number": number, "faults": [(number.id, error)] if error else []}
     return render(request, "cases/open.html", page, status=200 if not error else 422)
 

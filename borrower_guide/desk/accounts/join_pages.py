@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases.access.attempts import note_failure, note_opening, too_many
-from borrower_guide.cases.access.codes import read_code
+from borrower_guide.cases.access.asking import NothingFound, found_by, number_field
+from borrower_guide.cases.access.attempts import note_opening
 from borrower_guide.desk.accounts import fields, inviting, joining, pending, session
 from borrower_guide.desk.accounts.drawing import qr, typed_secret
 from borrower_guide.desk.accounts.joining import Joining, NotJoined
@@ -15,6 +15,7 @@ from borrower_guide.desk.accounts.usernames import read_name
 from borrower_guide.desk.models import Invitation
 
 JOIN, CODES = "join", "recovery-codes"
+CALLED = "邀请号"
 OVER = "没有这个邀请。号可能打错了，也可能用过、作废或过了 72 小时。"
 
 
@@ -26,9 +27,10 @@ def join(request: HttpRequest) -> HttpResponse:
     name, password, again = (
         request.POST.get(field, "") for field in ("username", "password", "password_again")
     )
-    invitation, error = _invitation(request)
-    if invitation is None:
-        return _form(request, {"code": error})
+    try:
+        invitation = _invitation(request)
+    except NothingFound as fault:
+        return _form(request, {"code": str(fault)})
     if faults := joining.faults(invitation, name, password, again):
         return _form(request, faults)
     begun = Joining.begun(invitation, read_name(name), password)
@@ -77,28 +79,28 @@ def _to_codes(begun: Joining) -> HttpResponse:
     return response
 
 
-def _invitation(request: HttpRequest) -> tuple[Invitation | None, str]:
-    try:
-        code = read_code(request.POST.get("code", ""), "邀请号")
-    except ValueError as error:
-        return None, str(error)
-    if too_many(request):
-        return None, "试得太多了，请过一分钟再试。"
-    invitation = inviting.find(code, timezone.now())
-    note_failure(request) if invitation is None else note_opening(request)
-    return invitation, OVER
+def _invitation(request: HttpRequest) -> Invitation:
+    """Raises NothingFound or Busy."""
+    found = found_by(
+        request,
+        request.POST.get("code", ""),
+        lambda code: inviting.find(code, timezone.now()),
+        missing=OVER,
+        called=CALLED,
+    )
+    note_opening(request)
+    return found
 
 
 def _form(request: HttpRequest, faults: dict[str, str]) -> HttpResponse:
     typed = request.POST
     inputs = [
-        fields.text(
+        number_field(
             "code",
-            "邀请号",
             typed.get("code", ""),
-            faults,
-            help="16 位数字，负责人给的。中间空不空格都行。",
-            inputmode="numeric",
+            faults.get("code", ""),
+            called=CALLED,
+            hint="16 位数字，负责人给的。中间空不空格都行。",
         ),
         fields.text(
             "username",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.access import slots
+from borrower_guide.cases.access.asking import NothingFound, number_field
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.handing.handoff import helpers
 from borrower_guide.cases.models import KEEP_DAYS, Access
@@ -14,7 +15,7 @@ from borrower_guide.cases.writing import id_of_form
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter
 from borrower_guide.desk.handing import beginning
-from borrower_guide.desk.handing.taking import CALLED, NotTaken, take_over
+from borrower_guide.desk.handing.taking import CALLED, take_over
 from borrower_guide.desk.label import BadLabel, label_field, read_label
 from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import for_advocates
@@ -35,16 +36,14 @@ def take(request: HttpRequest, who: SignedIn) -> HttpResponse:
             return redirect("desk:matter", pk=matter.pk)
         except BadLabel as fault:
             faults["label"] = str(fault)
-        except NotTaken as fault:
+        except NothingFound as fault:
             faults["code"] = str(fault)
-    code = TextField(
-        name="code",
-        label=CALLED,
-        help="16 位数字，在本人的手机上。中间空不空格都行。",
-        inputmode="numeric",
-        optional=False,
-        value=typed,
-        error=faults.get("code", ""),
+    code = number_field(
+        "code",
+        typed,
+        faults.get("code", ""),
+        called=CALLED,
+        hint="16 位数字，在本人的手机上。中间空不空格都行。",
     )
     label = label_field(request.POST.get("label", ""), faults.get("label", ""))
     page = {"who": who, "code": code, "label": label, "faults": _told([code, label])}

@@ -4,9 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases.access import slots
-from borrower_guide.cases.access.attempts import note_failure, too_many
-from borrower_guide.cases.access.codes import read_code
-from borrower_guide.cases.access.slots import Found
+from borrower_guide.cases.access.asking import found_by
 from borrower_guide.cases.journal import forget_traces
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.cases.transactions import all_or_none
@@ -17,35 +15,25 @@ from borrower_guide.desk.models import Matter
 CALLED = "交接号"
 # One answer for wrong, used, ended, expired and for a number of another kind: it tells nothing.
 NOT_FOUND = "没有找到。号可能打错了，也可能用过了、作废了，或者过了 48 小时。请本人再要一个。"
-TOO_MANY = "试得太多了，请过一分钟再试。"
-
-
-class NotTaken(Exception):
-    """The number opens nothing; the message is Chinese and belongs beside the field."""
 
 
 def take_over(request: HttpRequest, who: SignedIn, typed: str, label: str) -> Matter:
     """Use the 交接号 up and give the advocate a key of their own; `label` is their own word for it.
 
-    Raises NotTaken, Busy, SignedOut or NotSaved: then the number still holds.
+    Raises NothingFound, Busy, SignedOut or NotSaved: then the number still holds.
     """
-    try:
-        code = read_code(typed, CALLED)
-    except ValueError as fault:
-        raise NotTaken(str(fault)) from fault
-    if too_many(request):
-        raise NotTaken(TOO_MANY)
-    found = slots.find(code, KeySlot.Kind.HANDOFF)
-    matter = _taken(who, found, label) if found else None
-    if matter is None:
-        note_failure(request)
-        raise NotTaken(NOT_FOUND)
+    matter = found_by(
+        request, typed, lambda code: _taken(who, code, label), missing=NOT_FOUND, called=CALLED
+    )
     forget_traces()
     return matter
 
 
-def _taken(who: SignedIn, found: Found, label: str) -> Matter | None:
+def _taken(who: SignedIn, code: str, label: str) -> Matter | None:
     """The matter; None if the number is past its time, or somebody else was faster."""
+    found = slots.find(code, KeySlot.Kind.HANDOFF)
+    if found is None:
+        return None
     now = timezone.now()
     with all_or_none():
         live = KeySlot.objects.filter(pk=found.slot.pk, ends_at__gt=now)
