@@ -61,7 +61,7 @@ def sign_words() -> tuple[str, ...]:
 
 def _blank(form: PaperForm, block: BlockForm) -> Block:
     # Nothing printed takes its room; a table has to stay on the page with its signatures.
-    more = block.lines // 2 if block.head else block.lines
+    more = block.lines // 2 if block.head else block.lines * 2
     block = block.model_copy(update={"lines": block.lines + more})
     lines = tuple(SOURCES[block.source](Chosen(form=form, state=NOTHING), block))
     return Block(block.key, block.title, lines or tuple(_asked(block)), block.head)
