@@ -3,7 +3,16 @@
 from django.urls import URLPattern, path
 
 from borrower_guide.letters.blank import pages as blank
-from borrower_guide.letters.pages import changing, closing, filling, letter, output, papers
+from borrower_guide.letters.pages import (
+    changing,
+    closing,
+    filling,
+    letter,
+    listing,
+    output,
+    packs,
+    papers,
+)
 
 app_name = "letters"
 ALL = "cases/<slug:ref>/letters/"
@@ -14,7 +23,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{FORMS}<slug:name>/", blank.form, name="form"),
     path(f"{FORMS}<slug:name>.pdf", blank.pdf, name="form_pdf"),
     path(f"{FORMS}<slug:name>/<int:number>.png", blank.picture, name="form_picture"),
-    path(ALL, papers.papers, name="list"),
+    path(ALL, listing.papers, name="list"),
     path(f"{ALL}new/", papers.new, name="new"),
     path(ONE, letter.show, name="letter"),
     path(f"{ONE}edit/", changing.edit, name="edit"),
@@ -25,7 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}letter.docx", output.word, name="word"),
     path(f"{ONE}pages/", output.pages, name="pages"),
     path(f"{ONE}pages/<int:number>.png", output.picture, name="picture"),
-    path(f"{ONE}pack/", output.packs, name="packs"),
-    path(f"{ONE}pack.zip", output.archive, name="archive"),
+    path(f"{ONE}pack/", packs.packs, name="packs"),
+    path(f"{ONE}pack.zip", packs.archive, name="archive"),
     path(f"{ONE}pickup/", output.pickup, name="pickup"),
 ]

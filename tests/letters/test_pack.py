@@ -103,16 +103,16 @@ def test_under_a_limit_small_copies_are_split_and_the_rest_is_named(desk: Desk) 
 def test_the_size_that_is_told_is_the_size_that_comes(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from borrower_guide.letters.pages import output as output_pages
+    from borrower_guide.letters.pages import packs as packs_page
 
     told = []
-    plain = output_pages.render
+    plain = packs_page.render
 
     def watch(request: HttpRequest, name: str, page: dict[str, Any]) -> Any:
         told.extend(size for _, size, _ in page["pack"].told)
         return plain(request, name, page)
 
-    monkeypatch.setattr(output_pages, "render", watch)
+    monkeypatch.setattr(packs_page, "render", watch)
     for number in (2, 3, 4):
         add(desk, "照片", jpeg(5_000_000, str(number)), jpeg(700_000, str(number)))
     desk.write(REPORT)
@@ -134,7 +134,7 @@ def test_a_broken_file_is_named_and_does_not_break_the_rest(desk: Desk) -> None:
     assert set(taken(desk)) == {"letter.pdf", "E2.jpg"}
 
 
-@pytest.mark.parametrize("part", ["0", "x", "", "99", "²", "-1"])
+@pytest.mark.parametrize("part", ["0", "01", "x", "", "99", "²", "-1"])
 def test_a_part_that_is_not_there_is_not_found(desk: Desk, part: str) -> None:
     desk.write(COMPLAINT)
     assert desk.get(desk.one(f"pack.zip?part={part}")).status == 404

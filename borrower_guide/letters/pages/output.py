@@ -1,10 +1,10 @@
-"""A letter to take away: PDF, Word, pictures, a zip with its exhibits, a number to fetch it."""
+"""A letter to take away: PDF, Word, pictures, a number to fetch it."""
 
 import base64
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -14,13 +14,9 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.glance import glance
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
-from borrower_guide.cases.taking.zipping import zipped
 from borrower_guide.cases.things import Thing
-from borrower_guide.law_in_use import library
 from borrower_guide.letters.kept import paper_of, words_of, written_at
-from borrower_guide.letters.packing import Pack, limit_of, members, pack
 from borrower_guide.letters.pages.letter import find
-from borrower_guide.letters.pages.told import told_letter
 from borrower_guide.letters.printing import print_letter
 from borrower_guide.letters.word import word_file
 from borrower_guide.printing.faults import CannotRender, NotNow
@@ -53,7 +49,7 @@ def printed(view: View) -> View:
 @printed
 def pdf(opened: OpenCase, thing: Thing) -> HttpResponse:
     """Printed when asked for: the same letter gives the same bytes."""
-    return _file(pdf_of(opened, thing), PDF, _named(thing, "pdf"))
+    return _file(pdf_of(opened, thing), PDF, named(thing, "pdf"))
 
 
 @require_safe
@@ -65,7 +61,7 @@ def word(_opened: OpenCase, thing: Thing) -> HttpResponse:
             data = word_file(paper_of(words_of(thing)), written_at(thing))
     except NoTurn as fault:
         raise NotNow(BUSY) from fault
-    return _file(data, WORD, _named(thing, "docx"))
+    return _file(data, WORD, named(thing, "docx"))
 
 
 @require_safe
@@ -88,42 +84,11 @@ def picture(opened: OpenCase, thing: Thing, number: int) -> HttpResponse:
     return HttpResponse(data, content_type="image/png")
 
 
-@require_safe
-@printed
-def packs(opened: OpenCase, thing: Thing) -> HttpResponse:
-    """What is handed in with it: the archives and their sizes, and what is in none."""
-    page = {
-        "opened": opened,
-        "thing": thing,
-        "letter": told_letter(thing, library()),
-        "pack": _pack(opened, thing, pdf_of(opened, thing)),
-    }
-    return render(opened.request, "letters/pack.html", page)
-
-
-@require_safe
-@printed
-def archive(opened: OpenCase, thing: Thing) -> HttpResponseBase:
-    """`?part=2`: the second archive; made while it is sent."""
-    letter = pdf_of(opened, thing)
-    parts = _pack(opened, thing, letter).parts
-    asked = opened.request.GET.get("part", "1")
-    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:4]) <= len(parts)):
-        raise Http404
-    files = members(opened, parts[int(asked[:4]) - 1], letter)
-    stream = zipped(files, timezone.localtime())
-    response = StreamingHttpResponse(stream, content_type="application/zip")
-    ending = "zip" if len(parts) == 1 else f"{asked}.zip"
-    response["Content-Disposition"] = _disposition(_named(thing, ending))
-    response["Content-Encoding"] = "identity"
-    return response
-
-
 @require_POST
 @printed
 def pickup(opened: OpenCase, thing: Thing) -> HttpResponse:
     """Let the PDF be fetched elsewhere by a number, as a record is."""
-    parcel = Parcel(pdf_of(opened, thing), _named(thing, "pdf"), PDF, "一份纸，PDF")
+    parcel = Parcel(pdf_of(opened, thing), named(thing, "pdf"), PDF, "一份纸，PDF")
     offer.offer(opened.case, opened.key, parcel, timezone.now())
     return redirect("record:pickup", ref=opened.ref)
 
@@ -138,23 +103,18 @@ def pdf_of(opened: OpenCase, thing: Thing) -> bytes:
     return base64.b64decode(glance(opened, "letter", (thing.subject, thing.last_seq), made))
 
 
-def _pack(opened: OpenCase, thing: Thing, letter: bytes) -> Pack:
-    limit = limit_of(told_letter(thing, library()).channel)
-    return pack(opened, thing.payload["chosen"].get("e", []), len(letter), limit)
-
-
-def _named(thing: Thing, ending: str) -> str:
+def named(thing: Thing, ending: str) -> str:
     """A name that tells nothing, and another one for each letter of a day."""
     return f"wen-{written_at(thing)[:10].replace('-', '')}-{thing.label[1:]}.{ending}"
 
 
 def _file(data: bytes, media: str, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = _disposition(name)
+    response["Content-Disposition"] = disposition(name)
     return response
 
 
-def _disposition(name: str) -> str:
+def disposition(name: str) -> str:
     """Both spellings of a file name: some phones read only the second."""
     plain = content_disposition_header(as_attachment=True, filename=name)
     return f"{plain}; filename*=UTF-8''{name}"

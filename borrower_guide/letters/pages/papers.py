@@ -1,4 +1,4 @@
-"""The papers of a case: which there are, choosing what goes into one, writing it down."""
+"""A new paper of a case: choosing what goes into it, writing it, keeping it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,39 +7,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
 from borrower_guide.cases.entries import Kind, NewEntry, derived
-from borrower_guide.cases.gate import OpenCase, open_case
+from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.views.drafted import drafted
 from borrower_guide.law_in_use import library
 from borrower_guide.letters.choosing import ASKED, PAPER
-from borrower_guide.letters.form import Group, PaperForm, load_papers
+from borrower_guide.letters.form import PaperForm, load_papers
 from borrower_guide.letters.kept import is_sent, letters_of, payload_of
 from borrower_guide.letters.knowing import to_know
 from borrower_guide.letters.pages.beginning import COPY_OF, Beginning, begin
 from borrower_guide.letters.pages.choose import inputs_of
-from borrower_guide.letters.pages.told import told_letters
 from borrower_guide.letters.pages.write import faults_of, pieces, read_blocks
 from borrower_guide.letters.planning import ADD, COUNT
-
-
-@require_safe
-def papers(request: HttpRequest, ref: str) -> HttpResponse:
-    """Every paper by what it is for, the letters that were written, and those half written."""
-    opened = open_case(request, ref)
-    forms = load_papers().values()
-    groups = [(group.label, [form for form in forms if form.group is group]) for group in Group]
-    here = reverse("letters:new", args=[opened.ref])
-    page = {
-        "opened": opened,
-        "groups": [(title, rows) for title, rows in groups if rows],
-        "letters": told_letters(opened.state, library()),
-        "drafts": [draft for draft in opened.drafts if draft.address == here],
-    }
-    return render(request, "letters/list.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +37,8 @@ def new(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     begun = begin(_form(request), values, old, opened.state, library(), now=now)
     if request.method == "POST":
         return _save(request, opened, begun, values)
-    nothing = not inputs_of(begun.chosen, library(), begun.faults) and not begun.chosen.form.after
-    if begun.faults or not (nothing or old or ASKED in values):
+    to_choose = begun.chosen.form.after or inputs_of(begun.chosen, library(), begun.faults)
+    if begun.faults or (to_choose and not old and ASKED not in values):
         return _choose(request, opened, begun)
     return _write(request, opened, begun, values)
 
