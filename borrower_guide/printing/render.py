@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from borrower_guide.printing.claims import claim_universal
+from borrower_guide.printing.collector import COLLECTOR
 from borrower_guide.printing.compact_fonts import compact_fonts
 from borrower_guide.printing.engine import weasyprint
 from borrower_guide.printing.faults import CannotRender, NotNow
@@ -61,7 +62,7 @@ def render_pdf(
     engine = weasyprint()
     coverage()
     try:
-        with TURNS.turn(), _warnings_heard() as heard:
+        with TURNS.turn(), COLLECTOR.resting(), _warnings_heard() as heard:
             printed = _write(engine, html, css, attachments, pictures or {})
     except NoTurn as fault:
         raise NotNow(BUSY) from fault
