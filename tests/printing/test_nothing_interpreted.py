@@ -39,7 +39,7 @@ TYPED = (
 )
 PRINTED = TYPED[:-4].replace(" ", "") + "〔U+202E〕〔U+2066〕〔U+200B〕〔U+200D〕"
 NAME_OF_FILE = re.sub(r"[/:]", "", PRINTED[: PRINTED.index("〔")]) + PRINTED[PRINTED.index("〔") :]
-SHORTENED = 45  # of a text in the timeline, at least
+SHORTENED = 18  # of a text in the timeline or on the cover, at least
 TOKEN = re.compile(r"q\d{3}z|z[A-Z]q")
 PICTURE = jpeg((90, 120))
 

@@ -40,6 +40,7 @@ LINE_OF_POLICE = "the line of the call to the police, which rests on the same te
 LIVE = COUNTED, TRANSCRIPT = "来访汇总 counts the same words", "beside the recording they are in"
 AGAIN: dict[str, tuple[str, ...]] = {
     "visit.started_at": (LINE, COUNTED),
+    "visit.left_at": (LINE,),  # the later of the two ends
     "visit.told_by": (LINE, LINE_OF_POLICE),
     "visit.visitors.claimed_name": (LINE, COUNTED),
     "visit.visitors.claimed_employer": (LINE, COUNTED),
@@ -53,6 +54,9 @@ AGAIN: dict[str, tuple[str, ...]] = {
     "visit.statements.position": (TRANSCRIPT,),
     "visit.police.called_at": (LINE_OF_POLICE,),
     "visit.police.arrived_at": (LINE_OF_POLICE,),
+    "visit.police.station": (LINE_OF_POLICE,),
+    "visit.police.call_no": (LINE_OF_POLICE,),
+    "visit.police.outcome_words": (LINE_OF_POLICE,),
     "contact.at": (LINE,),
     "contact.counterpart": (LINE,),
     "contact.content": (LINE,),

@@ -11,7 +11,7 @@ from borrower_guide.record.paper.sheet import NOT_WRITTEN, Grid, Value
 from borrower_guide.record.paper.timeline import at_night
 from borrower_guide.record.paper.visit_parts import CLAIMED, TOLD_TAGS
 from borrower_guide.record.paper.whole import Drawing, Pattern
-from borrower_guide.record.paper.words import about, value_of
+from borrower_guide.record.paper.words import roughly, value_of
 from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.people import ToldPerson, Visitor
 from borrower_guide.schema.telling import clock_text, day_text
@@ -107,7 +107,7 @@ def _hours(live: list[Thing]) -> Drawing:
     if unknown := len(live) - len(known):
         told.append(f"没有记几点 {unknown} 次")
     named = [
-        f"来访 {thing.label[1:]} 在 {clock_text(one)}{about(thing.value.started_precision)}"
+        f"来访 {thing.label[1:]} 在 {clock_text(one)}{roughly(thing.value.started_precision)}"
         for thing, one in known[:MOST_NAMED]
     ]
     words = "，".join(told) + "。" + ("；".join(named) + "。" if named else "")

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date, time
 
+from borrower_guide.cases.door.moments import free
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.state import CaseState
-from borrower_guide.record.paper.events import Moment, moments_of
+from borrower_guide.record.paper.event import Moment
+from borrower_guide.record.paper.events import moments_of
 from borrower_guide.record.paper.whole import Event
 from borrower_guide.schema.visit import Visit
 
@@ -33,6 +35,8 @@ def summary_of(state: CaseState) -> str:
     """One counted sentence of facts: 22 天里，来访 3 次：11月3日、…"""
     visits = [thing for thing in state.of(Kind.VISIT) if not thing.withdrawn]
     days = sorted({thing.value.started_at.day for thing in visits if thing.value.started_at})
+    if not visits and (taps := free(state)):
+        return f"当时点下的 {len(taps)} 条，还没有写成来访。"
     told = f"来访 {len(visits)} 次"
     if days:
         listed = "、".join(f"{day.month}月{day.day}日" for day in days[:MOST_DAYS])

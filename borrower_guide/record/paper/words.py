@@ -8,9 +8,10 @@ from typing import Any
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.telling import clock_text, day_text, time_text, weekday_text
-from borrower_guide.schema.vocabulary import Precision, Vocabulary
+from borrower_guide.schema.vocabulary import ClaimedRole, Precision, Vocabulary
 from borrower_guide.schema.when import SHANGHAI, When
 
+FEW = 24  # characters of a name in a line; the whole stands on the sheet of its thing
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -29,6 +30,11 @@ def logged_words(stamp: str) -> str:
 
 def about(precision: Precision | None) -> str:
     return f"（{precision.label}）" if precision else ""
+
+
+def roughly(precision: Precision | None) -> str:
+    """（大约）; that an hour is exact is told on the sheet of the visit."""
+    return about(precision) if precision is Precision.ABOUT else ""
 
 
 def exhibit_words(label: str) -> str:
@@ -98,6 +104,8 @@ def _parts(answer: Payload) -> str:
 def _part(answer: Payload, name: str) -> str:
     """The relation bare, a tick by its label, the rest as label and value."""
     value, label = getattr(answer, name), paper_label(type(answer), name)
+    if name.startswith("claimed_") and value is not ClaimedRole.UNKNOWN:
+        label = f"自称的{label}"
     if name == "relation":
         return plain(value)
     if name == "exhibit" and value:
@@ -112,6 +120,17 @@ def eights(digest: str) -> str:
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))
 
 
+def two_lines(digest: str) -> str:
+    """A digest of 64 hex digits as two lines of four groups."""
+    return "\n".join((eights(digest[:32]), eights(digest[32:])))
+
+
 def quoted(words: str) -> str:
     """Words as said, in quotation marks of ours unless they have their own."""
     return words if words[:1] in '“"「『' else f"“{words}”"
+
+
+def short(text: str, most: int = 60) -> str:
+    """The first `most` characters on one line; the whole stands elsewhere on the paper."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most]}……"

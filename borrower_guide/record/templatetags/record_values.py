@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from borrower_guide.record.paper.sheet import LONG, Value
-from borrower_guide.record.paper.words import eights
+from borrower_guide.record.paper.words import eights, two_lines
 
 register = template.Library()
 
@@ -43,15 +43,10 @@ def is_long(line: tuple[Value, ...]) -> bool:
 
 
 @register.filter
-def two_lines(digest: str) -> str:
-    """A digest of 64 hex digits as two lines of four groups."""
-    return "\n".join((eights(digest[:32]), eights(digest[32:])))
-
-
-@register.filter
 def grouped(text: str) -> str:
     """A text with the digest in it broken into groups, so that a phone can wrap it."""
     return re.sub(r"[0-9a-f]{64}", lambda found: eights(found[0]), text)
 
 
 register.filter("eights", eights)
+register.filter("two_lines", two_lines)
