@@ -42,7 +42,7 @@ def test_several_visits_are_told_after_each_of_them(key: SealingKey) -> None:
     assert [one.title for one in record.opinions] == ["一次一次看", HEADING]
     html = html_of(record)
     assert "2026年11月20日到11月24日，来了2次，都在7天里。" in html
-    assert "<p>说的是来访 2、3。</p>" in html
+    assert "<p>来访 2、3：有的是据监控" in html
 
 
 def test_what_is_said_of_many_visits_is_printed_once(key: SealingKey) -> None:
@@ -55,10 +55,22 @@ def test_what_is_said_of_many_visits_is_printed_once(key: SealingKey) -> None:
     in_each = opinions["findings"][0]["findings"]
     assert {one.title for one in each.findings} == {one["title"] for one in in_each}
     assert len(each.findings) == len(in_each)
-    assert {one.visits for one in each.findings} == {"来访 1、2、3、4、5、6、7、8、9、10、11"}
+    of = {why.visits for one in each.findings for why in one.whys}
+    assert of == {"来访 1、2、3、4、5、6、7、8、9、10、11"}
     assert each.unmatched == "来访 12"
     levels = [one.level for one in each.findings]
     assert levels == sorted(levels, key=[level.label for level in Level].index)
+
+
+def test_what_was_seen_and_what_was_heard_share_a_heading(key: SealingKey) -> None:
+    seen = {"id": "V1", "started_at": "2026-11-20", "acts": ["insulted"], "knowledge": "firsthand"}
+    heard = seen | {"id": "V2", "knowledge": "hearsay"}
+    journal = journal_of({**CASE, "visits": [seen, heard, seen | {"id": "V3"}]})
+    opinions = opinions_of(project(journal))
+    told = manifest_of(journal, key=key, made_at=MADE_AT, opinions=opinions, versions={})
+    (insulted,) = [one for one in compose(told).opinions[0].findings if "骂人" in one.title]
+    assert [why.visits for why in insulted.whys] == ["来访 1、3", "来访 2"]
+    assert [why.text.startswith("据转述") for why in insulted.whys] == [False, True]
 
 
 def test_what_was_withdrawn_is_in_no_pattern(key: SealingKey) -> None:
@@ -112,4 +124,4 @@ def test_the_sealed_record_verifies_and_prints_the_same_again(
     path.write_bytes(made.data)
     told = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
     assert HEADING in told.stdout
-    assert "说的是来访 2、3。" in told.stdout
+    assert "来访 2、3：" in told.stdout

@@ -6,7 +6,7 @@ from typing import Any
 
 from borrower_guide.law.rule import Level
 from borrower_guide.record.manifest import FINDINGS, GAPS, TOGETHER
-from borrower_guide.record.paper.whole import Finding, Opinion, Provision
+from borrower_guide.record.paper.whole import Finding, Opinion, Provision, Why
 
 EACH, SEVERAL = "一次一次看", "几次来访放在一起看"
 LEVELS = [level.label for level in Level]
@@ -28,13 +28,18 @@ def _opinions(content: Mapping[str, Any]) -> Iterator[Opinion]:
 
 
 def _of_each(told: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
-    """Ten visits at night are one finding: the gravest first, each in the order of visits."""
-    found: dict[Finding, list[str]] = {}
+    """Ten visits at night are one finding: the gravest first, each in the order of visits.
+
+    What was seen and what was only heard of are told apart, under one heading.
+    """
+    found: dict[Finding, dict[str, list[str]]] = {}
     for one in told:
         for raw in one["findings"]:
-            found.setdefault(_finding(raw), []).append(one["visit"])
+            whys = found.setdefault(_finding(raw), {})
+            whys.setdefault(raw["why"], []).append(one["visit"])
     for finding in sorted(found, key=_grave):
-        yield replace(finding, visits=_visits(found[finding]))
+        leans_on = tuple(Why(_visits(of), text) for text, of in found[finding].items())
+        yield replace(finding, whys=leans_on)
 
 
 def _grave(finding: Finding) -> int:
@@ -49,7 +54,8 @@ def _gaps(told: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _of_several(told: Mapping[str, Any]) -> Opinion:
     findings = tuple(
-        replace(_finding(found), visits=_visits(found["visits"])) for found in told["findings"]
+        replace(_finding(found), whys=(Why(_visits(found["visits"]), found["why"]),))
+        for found in told["findings"]
     )
     gaps = [
         (f"{_visits([gap['visit']])}：" if gap["visit"] else "") + gap["text"]
@@ -65,8 +71,9 @@ def _visits(labels: Iterable[str]) -> str:
 
 
 def _finding(found: Mapping[str, Any]) -> Finding:
+    """Without its whys, which differ from visit to visit."""
     provisions = tuple(_provision(one) for one in found["provisions"])
-    return Finding(found["level"], found["title"], found["why"], found["differs"], provisions)
+    return Finding(found["level"], found["title"], (), found["differs"], provisions)
 
 
 def _provision(one: Mapping[str, Any]) -> Provision:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from borrower_guide.record.paper.sheet import Grid, Note, Row, Sheet, Value, Withdrawn
 
+MANY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -47,13 +49,22 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """The facts of some visits: 来访 1、3, and why the rule may touch them."""
+
+    visits: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
+    """What a rule says, once, and what of each visit it leans on."""
+
     level: str
     title: str
-    why: str
+    whys: tuple[Why, ...]
     differs: str
     provisions: tuple[Provision, ...]
-    visits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,12 @@ class Record:
     others_wrote: bool
     covered: bool = False
     stamped: bool = False
+
+    @property
+    def index(self) -> tuple[Sheet, ...]:
+        """Exhibits and recordings by number, where there are so many that one must search."""
+        found = sorted((*self.exhibits, *self.recordings), key=lambda sheet: int(sheet.anchor[1:]))
+        return tuple(found) if len(found) >= MANY else ()
 
     @property
     def has_pictures(self) -> bool:
