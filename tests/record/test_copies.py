@@ -235,7 +235,7 @@ def test_masking_changes_no_reference() -> None:
 
 def test_what_is_missing_is_told_by_thing(key: SealingKey) -> None:
     told = {one["of"]: one["gaps"] for one in gaps_of(project(journal()))}
-    assert told["证据 1"] == ["没有写原件在哪里。", "没有写能说明什么。"]
+    assert told["证据 1"] == ["补上原件在哪里。", "补上能说明什么。"]
     assert "投诉 1" not in told
     assert "来访 2" not in told  # withdrawn
     assert told["来访 1"]

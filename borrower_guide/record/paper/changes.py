@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from borrower_guide.cases.entries import Kind
+from borrower_guide.cases.entries import OWNER, Kind
 from borrower_guide.cases.references import relabelled
 from borrower_guide.cases.things import MODELS, Change, Thing
 from borrower_guide.record.paper.sheet import Note, Value, Withdrawn
@@ -13,10 +13,16 @@ from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.model import paper_label
 
 Labels = Mapping[str, str]
+CLAIMS = frozenset({"counterpart", "amount_claimed", "fee_demanded"})  # what others said
 
 
 def mark(number: int) -> str:
     return f"补{number}"
+
+
+def helper_of(by: str) -> str:
+    """Who wrote an entry if it was not the owner of the case, else empty."""
+    return "" if by == OWNER else by
 
 
 def marks_of(thing: Thing, *fields: str) -> tuple[str, ...]:
@@ -34,6 +40,7 @@ def _note(kind: Kind, change: Change, labels: Labels) -> Note:
     return Note(
         mark=mark(change.number),
         when=logged_words(change.logged_at),
+        by=helper_of(change.by),
         field=_field_label(kind, change.field),
         before=_told(kind, change.field, change.before, labels),
         after=_told(kind, change.field, change.after, labels),
@@ -48,7 +55,7 @@ def _field_label(kind: Kind, field: str) -> str:
 def _told(kind: Kind, field: str, raw: Any, labels: Labels) -> Value:
     if raw is None:
         return Value("没有填", written=False)
-    return Value(_in_words(kind, field, raw, labels))
+    return Value(_in_words(kind, field, raw, labels), "自称" if field in CLAIMS else "")
 
 
 def _in_words(kind: Kind, field: str, raw: Any, labels: Labels) -> str:
@@ -77,4 +84,5 @@ def withdrawn_of(thing: Thing) -> Withdrawn | None:
     if thing.withdrawn is None:
         return None
     reason = thing.withdrawn.reason or "没有写原因"
-    return Withdrawn(logged_words(thing.withdrawn.logged_at), reason)
+    gone = thing.withdrawn
+    return Withdrawn(logged_words(gone.logged_at), helper_of(gone.by), reason)

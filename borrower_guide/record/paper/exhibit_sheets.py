@@ -8,13 +8,12 @@ from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.paper.changes import Labels
 from borrower_guide.record.paper.sheet import Grid, Rows, Sheet, Value
-from borrower_guide.record.paper.things import NOT_ENCLOSED, thing_sheet
+from borrower_guide.record.paper.things import NOT_ENCLOSED, RECORDED, thing_sheet
 from borrower_guide.record.paper.visits import tag_of
 from borrower_guide.record.paper.words import plain, quoted, value_of
 from borrower_guide.schema.parts import Statement
 from borrower_guide.schema.vocabulary import ExhibitKind
 
-RECORDED = (ExhibitKind.AUDIO, ExhibitKind.VIDEO)
 CLOCK = re.compile(r"(?:(\d{1,3})[:：])?(\d{1,3})[:：](\d{1,2})")
 LAST = 10**9
 

@@ -8,7 +8,7 @@ from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.law.assess import assess
 from borrower_guide.law_in_use import library
-from borrower_guide.record.paper.exhibit_sheets import RECORDED
+from borrower_guide.record.paper.things import RECORDED
 
 
 class Lack(NamedTuple):
@@ -38,18 +38,18 @@ def _lacks(thing: Thing, state: CaseState) -> Iterator[Lack]:
         found = assess(thing.value, state.loan_of(thing.value), library=library())
         yield from (Lack(gap.text, gap.code.partition(":")[0]) for gap in found.gaps)
     elif thing in state.loans and not thing.value.lender:
-        yield Lack("没有写放款机构。")
+        yield Lack("补上放款机构。")
     elif thing in state.complaints and not thing.value.reference_no:
-        yield Lack("没有写受理编号。")
+        yield Lack("补上受理编号。")
     elif thing in state.exhibits:
         yield from map(Lack, _of_exhibit(thing, state))
 
 
 def _of_exhibit(thing: Thing, state: CaseState) -> Iterator[str]:
     if not thing.value.original_carrier:
-        yield "没有写原件在哪里。"
+        yield "补上原件在哪里。"
     if not thing.value.proof_purpose:
-        yield "没有写能说明什么。"
+        yield "补上能说明什么。"
     said = (one for visit in state.visits for one in visit.value.statements)
     if thing.value.kind in RECORDED and not any(one.exhibit == thing.label for one in said):
-        yield "没有写里面说了什么话。"
+        yield "补上里面说了什么话。"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from borrower_guide.cases.entries import OWNER, Action, Entry, Kind
+from borrower_guide.cases.entries import Action, Entry, Kind
 from borrower_guide.cases.naming import NAMES, is_letter, name_of
 from borrower_guide.cases.state import CaseState
-from borrower_guide.record.paper.changes import mark
+from borrower_guide.record.paper.changes import helper_of, mark
 from borrower_guide.record.paper.whole import Line
 from borrower_guide.record.paper.words import logged_words
 
@@ -26,7 +26,7 @@ def lines_of(state: CaseState, stubs: Iterable[Mapping[str, Any]] = ()) -> tuple
             action=_action(entry, numbers.get(entry.seq, 0)),
             bold=entry.action is not Action.ADD,
             when=logged_words(entry.logged_at),
-            by="" if entry.by == OWNER else entry.by,
+            by=helper_of(entry.by),
             digest=_short(entry.digest),
         )
         for entry in state.entries

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 NOT_WRITTEN = "没有记"
 LONG = 600  # characters: about half a page of table
+FEW_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ class Grid:
     marks: tuple[str, ...] = ()
     shape: str = "grid"
 
+    @property
+    def small(self) -> bool:
+        """Whether it is kept whole rather than torn over two pages."""
+        told = sum(len(value.text) for line in self.lines for value in line)
+        return len(self.lines) <= FEW_LINES and told <= LONG // 2
+
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
@@ -76,10 +83,14 @@ Block = Rows | Grid | Ticks | Words
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """补n, told in full: when, which field, what it was and what it is."""
+    """补n, told in full: when and by whom, which field, what it was and what it is.
+
+    `by` is empty where the owner of the case wrote.
+    """
 
     mark: str
     when: str
+    by: str
     field: str
     before: Value
     after: Value
@@ -88,6 +99,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
     when: str
+    by: str
     reason: str
 
 

@@ -4,12 +4,21 @@ from collections.abc import Iterator
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.things import MODELS, Thing
-from borrower_guide.record.paper.changes import Labels, marks_of, notes_of, withdrawn_of
+from borrower_guide.record.paper.changes import CLAIMS, Labels, marks_of, notes_of, withdrawn_of
 from borrower_guide.record.paper.packing import packed
 from borrower_guide.record.paper.sheet import Row, Rows, Sheet, Value
-from borrower_guide.record.paper.words import eights, exhibits_words, loan_words, plain, value_of
+from borrower_guide.record.paper.words import (
+    FEW,
+    exhibits_words,
+    loan_words,
+    plain,
+    short,
+    two_lines,
+    value_of,
+)
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.model import paper_label
+from borrower_guide.schema.vocabulary import ExhibitKind
 
 NAMES = {
     Kind.LOAN: "借款",
@@ -19,7 +28,15 @@ NAMES = {
     Kind.NOTE: "备注",
 }
 NOT_ENCLOSED = Value("未随附", written=False)
-CLAIMS = frozenset({"counterpart"})
+RECORDED = (ExhibitKind.AUDIO, ExhibitKind.VIDEO)
+# Said as 没有记 when empty: an office asks for these first.
+ALWAYS = {
+    Kind.LOAN: ("lender",),
+    Kind.CONTACT: ("at", "counterpart", "content"),
+    Kind.EXHIBIT: ("title", "made_at", "made_by", "original_carrier", "proof_purpose"),
+    Kind.COMPLAINT: ("channel", "filed_on", "reference_no", "reply"),
+    Kind.NOTE: (),
+}
 
 
 def thing_sheet(thing: Thing, labels: Labels) -> Sheet:
@@ -52,14 +69,20 @@ def _row(thing: Thing, name: str) -> Row | None:
     marks = marks_of(thing, name)
     if name == "id" or (name == "kind" and not marks):
         return None
-    if answer in (None, ()) and not marks:
+    if answer in (None, ()) and not marks and not _always(thing, name):
         return _absent(thing, name)
     label = paper_label(MODELS[thing.kind], name)
     if name == "exhibits":
         return Row(label, value_of(exhibits_words(answer), marks=marks))
     if name == "sha256" and answer:
-        return Row(label, Value(eights(answer), marks=marks, code=True))
+        return Row(label, Value(two_lines(answer), marks=marks, code=True))
     return Row(label, value_of(answer, tag=_tag(name), marks=marks))
+
+
+def _always(thing: Thing, name: str) -> bool:
+    if name == "uncut":
+        return thing.value.kind in RECORDED
+    return name in ALWAYS[thing.kind]
 
 
 def _tag(name: str) -> str:
@@ -76,7 +99,7 @@ def _absent(thing: Thing, name: str) -> Row | None:
 def loan_line(thing: Thing) -> str:
     """借款 1：某某银行，合同编号最后四位 1234, for the cover."""
     loan = thing.value
-    told = [one for one in (loan.lender, loan.platform) if one]
+    told = [short(one, FEW) for one in (loan.lender, loan.platform) if one]
     told += [f"合同编号最后四位 {loan.contract_last4}"] if loan.contract_last4 else []
     gone = "（已撤回）" if thing.withdrawn else ""
     return f"{loan_words(thing.label)}：{'，'.join(told) or '没有写是哪家'}{gone}"

@@ -1,9 +1,9 @@
-"""One visit as a sheet: every field that was filled, once, in its place."""
+"""One visit as a sheet: every field that was filled, once, in its place: first what happened."""
 
 from collections.abc import Iterator
 
 from borrower_guide.cases.things import Thing
-from borrower_guide.record.paper.changes import Labels, marks_of, notes_of, withdrawn_of
+from borrower_guide.record.paper.changes import Labels, helper_of, marks_of, notes_of, withdrawn_of
 from borrower_guide.record.paper.packing import packed
 from borrower_guide.record.paper.sheet import (
     NOT_WRITTEN,
@@ -34,6 +34,7 @@ SECOND_HAND = {Knowledge.HEARSAY: "转述", Knowledge.CAMERA: "监控"}
 # Said as 没有记 when empty: an office looks for these first.
 ALWAYS = ("present", "visitor_count", "notice_given", "consent_given", "entered_home")
 IF_FILLED = ("asked_to_leave_at", "left_at", "filming", "recording_made")
+TOLD = ("acts", "account")  # with a block of their own when there is something to tell
 HARM = ("injury", "damage", "impact")
 
 
@@ -76,12 +77,12 @@ def _blocks(thing: Thing) -> Iterator[Block]:
     if visit.acts:
         items = tuple(act.label for act in visit.acts)
         yield Ticks(label("acts"), items, marks_of(thing, "acts"))
-    yield from part_blocks(thing, tag_of(visit))
-    if rows := [_row(thing, name) for name in HARM if getattr(visit, name) is not None]:
-        yield Rows("伤、损失和影响", packed(rows))
     if visit.account:
         paragraphs = tuple(visit.account.split("\n"))
         yield Words(label("account"), paragraphs, marks_of(thing, "account"))
+    yield from part_blocks(thing, tag_of(visit))
+    if rows := [_row(thing, name) for name in HARM if getattr(visit, name) is not None]:
+        yield Rows("伤、损失和影响", packed(rows))
 
 
 def _wide_lines(thing: Thing) -> Iterator[tuple[Row, ...]]:
@@ -113,10 +114,15 @@ def _short_rows(thing: Thing) -> Iterator[Row]:
         yield Row(label("exhibits"), told)
     yield Row(label("knowledge"), _known(thing))
     yield Row("写下的时间", Value(logged_words(thing.entry.logged_at)))
+    if helper := helper_of(thing.entry.by):
+        yield Row("谁写的", Value(helper))
     for name in ALWAYS:
         yield _row(thing, name)
     for name in IF_FILLED:
         if getattr(thing.value, name) is not None:
+            yield _row(thing, name)
+    for name in TOLD:
+        if not getattr(thing.value, name):
             yield _row(thing, name)
     yield from unknown_rows(thing)
 
