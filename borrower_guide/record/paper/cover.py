@@ -1,15 +1,20 @@
-"""The rows on the cover of a record."""
+"""The rows on the cover of a record: who, about whom, what, when. A cover is one page."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from borrower_guide.cases.door.moments import free, told_at
+from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.state import CaseState
+from borrower_guide.cases.things import Thing
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.paper.sheet import Row, Value
 from borrower_guide.record.paper.things import loan_line
-from borrower_guide.record.paper.words import logged_words, value_of
+from borrower_guide.record.paper.visit_parts import CLAIMED
+from borrower_guide.record.paper.words import FEW, logged_words, short, value_of
 from borrower_guide.schema.telling import day_text
 
-MOST_LOANS = 2
+MOST_NAMED = 2
 MOST_CHOSEN = 20
 
 
@@ -22,19 +27,34 @@ def partial_words(manifest: Manifest) -> str:
 
 
 def cover_rows(state: CaseState, manifest: Manifest) -> Iterator[Row]:
-    """Who wrote, about which loans, from when to when, how much, and when it was made."""
+    """Who wrote, about which loans and whom, from when to when, how much, and when it was made."""
     yield Row("记录人", value_of(state.reporter_role))
+    if helpers := _helpers(state):
+        yield Row("代写", _ours(helpers))
     if state.title:
         yield Row("名称", Value(state.title))
     yield from _loans(state)
+    if state.visits:
+        yield Row("来的人的公司", _companies(state))
     if partial := partial_words(manifest):
-        told = Value(f"只收录一部分：{partial}{_chosen_visits(state)}。", written=False)
-        yield Row("范围", told)
+        yield Row("范围", _ours(f"只收录一部分：{partial}{_chosen_visits(state)}。"))
     yield Row("起止时间", _span(state))
-    yield Row("内容", Value(_contents(state)))
-    yield Row("做成时间", Value(f"{logged_words(manifest.content['made_at'])}（北京时间）"))
+    yield Row("内容", _ours(_contents(state)))
+    yield Row("做成时间", _ours(f"{logged_words(manifest.content['made_at'])}（北京时间）"))
     if state.imported:
-        yield Row("来源", Value("由文件导入。写下的时间是导入的时间。", written=False))
+        yield Row("来源", _ours("由文件导入。写下的时间是导入的时间。"))
+
+
+def _ours(text: str) -> Value:
+    return Value(text, written=False)
+
+
+def _helpers(state: CaseState) -> str:
+    """王某 5 条，共 7 条: who else wrote entries, and how many."""
+    found = Counter(entry.by for entry in state.entries if entry.by != OWNER)
+    named = "，".join(f"{by} {count} 条" for by, count in found.most_common(MOST_NAMED))
+    more = f"，另外 {len(found) - MOST_NAMED} 人" if len(found) > MOST_NAMED else ""
+    return f"{named}{more}，一共 {len(state.entries)} 条" if found else ""
 
 
 def _chosen_visits(state: CaseState) -> str:
@@ -46,35 +66,50 @@ def _chosen_visits(state: CaseState) -> str:
 
 
 def _loans(state: CaseState) -> Iterator[Row]:
-    """The loans by name where they are few; a cover is one page."""
-    if len(state.loans) > MOST_LOANS:
-        yield Row("涉及的借款", Value(f"{len(state.loans)} 笔，看“借款”一章"))
+    """The loans by name where they are few."""
+    if len(state.loans) > MOST_NAMED:
+        yield Row("涉及的借款", _ours(f"{len(state.loans)} 笔，看“借款”一章"))
         return
     for thing in state.loans:
         yield Row("涉及的借款", Value(loan_line(thing)))
 
 
+def _companies(state: CaseState) -> Value:
+    """By whom visitors said that they were sent, where they are few."""
+    people = (one for thing in _live(state.visits) for one in thing.value.visitors)
+    said = (one.claimed_employer for one in people)
+    found = list(dict.fromkeys(one.strip() for one in said if one))
+    if len(found) > MOST_NAMED:
+        return _ours(f"有 {len(found)} 种说法，看“逐次记录”一章")
+    return value_of("；".join(short(one, FEW) for one in found), tag=CLAIMED)
+
+
 def _span(state: CaseState) -> Value:
-    times = [thing.value.started_at for thing in state.visits if not thing.withdrawn]
-    times += [thing.value.at for thing in state.contacts if not thing.withdrawn]
-    days = sorted(when.day for when in times if when)
-    days += [thing.value.filed_on for thing in state.complaints if thing.value.filed_on]
+    times = [thing.value.started_at for thing in _live(state.visits)]
+    times += [thing.value.at for thing in _live(state.contacts)]
+    times += [told_at(thing) for thing in free(state)]
+    days = [when.day for when in times if when]
+    days += [thing.value.filed_on for thing in _live(state.complaints) if thing.value.filed_on]
     if not days:
         return value_of(None)
     first, last = day_text(min(days)), day_text(max(days))
-    return Value(first if first == last else f"{first} 至 {last}")
+    return _ours(first if first == last else f"{first} 至 {last}")
 
 
 def _contents(state: CaseState) -> str:
-    live = {
-        name: sum(not thing.withdrawn for thing in things)
-        for name, things in (
-            ("来访 {} 次", state.visits),
-            ("电话和信息 {} 条", state.contacts),
-            ("投诉 {} 次", state.complaints),
-            ("证据 {} 份", state.exhibits),
-            ("备注 {} 条", state.notes),
-        )
-    }
-    told = [name.format(count) for name, count in live.items() if count]
+    visits = _live(state.visits)
+    counts = (
+        ("来访 {} 次", len(visits)),
+        ("报警 {} 次", sum(thing.value.police is not None for thing in visits)),
+        ("当时点下的 {} 条", len(free(state))),
+        ("电话和信息 {} 条", len(_live(state.contacts))),
+        ("投诉 {} 次", len(_live(state.complaints))),
+        ("证据 {} 份", len(_live(state.exhibits))),
+        ("备注 {} 条", len(_live(state.notes))),
+    )
+    told = [name.format(count) for name, count in counts if count]
     return "，".join(told) or "还没有写下来访"
+
+
+def _live(things: Iterable[Thing]) -> list[Thing]:
+    return [thing for thing in things if not thing.withdrawn]
