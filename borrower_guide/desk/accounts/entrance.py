@@ -119,7 +119,6 @@ _SECRETS = (
         help="手机验证器上的 6 位数字。手机不在身边，输一个恢复码，用掉就没有了。",
         optional=False,
         inputmode="numeric",
-        short=True,
         autocomplete="one-time-code",
     ),
 )

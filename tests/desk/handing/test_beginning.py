@@ -120,7 +120,7 @@ def test_two_clients_without_a_label_are_told_apart(browser: Browser) -> None:
     second = browser.get(browser.post(BEGIN, **sent).moved_to)
     assert digits(second) == digits(first), "a lost reply loses no number"
     assert (
-        f"没有另开一份。 这一页刚才送过一次，下面是那一次开始的 {Matter.objects.get().number}"
+        f"没有另开一份。 这一页刚才点过一次，下面是那一次开始的 {Matter.objects.get().number}"
         in (second.words)
     )
     assert BEGIN in second.links("begin")
