@@ -114,6 +114,21 @@ def test_nothing_of_anothers_desk_is_told_or_done(wang: Desk, role: str) -> None
     assert stored() == before
 
 
+def test_a_form_of_another_site_does_nothing(wang: Desk) -> None:
+    """Even if a browser sent the cookies along, which Lax forbids: the form's token is missing."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies.load(wang.client.cookies.output(header="").strip())
+    assert strict.get("/desk/").status_code == 200
+    before = stored()
+    for name, route in routes():
+        answer = strict.post(
+            address(route, wang), {"consent": "yes", "label": "x", "status": "closed"}
+        )
+        assert answer.status_code in (403, 405), (name, answer.status_code)
+    assert stored() == before
+    assert strict.get("/desk/").status_code == 200, "nor is anybody signed out"
+
+
 def test_the_one_whose_desk_it_is_gets_in_so_the_checks_can_fail(wang: Desk) -> None:
     shown = set()
     for name, route in routes():
