@@ -18,6 +18,7 @@ SOURCES: Mapping[str, Callable[[Chosen, BlockForm], Iterator[Line]]] = {
     "room": plain.room,
     "addressee": plain.addressee,
     "writer": plain.writer,
+    "other_writer": plain.other_writer,
     "loans": plain.loans,
     "requests": plain.requests,
     "provisions": plain.provisions,
@@ -44,6 +45,7 @@ SOURCES: Mapping[str, Callable[[Chosen, BlockForm], Iterator[Line]]] = {
     "offer": money.offer,
     "schedule": money.schedule,
 }
+WRITERS = frozenset({"writer", "other_writer"})  # they tell who that is to the borrower
 # The type whose fields a block of that source may name under `fields` and `ask`.
 TELLS: Mapping[str, type[Payload]] = {
     "loans": Loan,

@@ -8,6 +8,7 @@ from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.naming import name_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
+from borrower_guide.letters.blocks import WRITERS
 from borrower_guide.letters.form import PaperForm
 from borrower_guide.letters.kept import paper_of, words_of, written_seq
 from borrower_guide.letters.paper import Origin
@@ -37,30 +38,30 @@ class Since(NamedTuple):
 def since_written(letter: Thing, form: PaperForm, state: CaseState) -> tuple[Since, ...]:
     """What the letter tells of and was changed or withdrawn since, and visits of which it cannot
     know. Whoever changed the letter after that has seen it."""
-    fields = _fields(letter)
-    subjects = {name.partition("/")[0] for name in fields}
-    chosen = {name for names in letter.payload["chosen"].values() for name in names}
+    subjects = _subjects(letter)
+    tells_writer = any(block.source in WRITERS for block in form.blocks)
     found = (
-        _told_otherwise(thing, fields, written_seq(letter))
+        _told_otherwise(thing, written_seq(letter))
         for thing in state.things
-        if thing.subject in subjects | chosen
+        if thing.subject in subjects or (tells_writer and thing.kind is Kind.CASE)
     )
     return (*filter(None, found), *(_unknown(letter, state) if form.visits else ()))
 
 
-def _fields(letter: Thing) -> frozenset[str]:
-    """subject/field of every line that tells of the case."""
+def _subjects(letter: Thing) -> set[str]:
+    """What was chosen for it, and what its lines tell of."""
     blocks = paper_of(words_of(letter)).blocks
     lines = (line for block in blocks for line in block.lines)
-    return frozenset(line.name for line in lines if line.origin is Origin.ENTRY)
+    told = {line.name.partition("/")[0] for line in lines if line.origin is Origin.ENTRY}
+    return told.union(*letter.payload["chosen"].values())
 
 
-def _told_otherwise(thing: Thing, fields: frozenset[str], seq: int) -> Since | None:
+def _told_otherwise(thing: Thing, seq: int) -> Since | None:
     if thing.withdrawn:
         return Since(thing, How.WITHDRAWN) if thing.withdrawn.seq > seq else None
     changes = [one for one in thing.changes if one.seq > seq]
     if thing.kind is Kind.CASE:  # its name, for one, stands on no paper
-        changes = [one for one in changes if f"{thing.subject}/{one.field}" in fields]
+        changes = [one for one in changes if one.field == "reporter_role"]
     return Since(thing, How.CHANGED) if changes else None
 
 

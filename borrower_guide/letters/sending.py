@@ -9,8 +9,9 @@ from borrower_guide.cases.forms.kinds import NOT_YET
 from borrower_guide.cases.forms.spoken_time import read_when
 from borrower_guide.cases.forms.typed import Values
 from borrower_guide.cases.things import Thing
+from borrower_guide.law.channel import Channel
 from borrower_guide.law.library import Library
-from borrower_guide.letters.form import load_papers
+from borrower_guide.letters.form import Group, load_papers
 from borrower_guide.letters.kept import SENT_HOW, Way
 from borrower_guide.letters.since import SENT_ON, complaint_of
 from borrower_guide.schema.when import SHANGHAI
@@ -74,16 +75,24 @@ def _day(text: str, now: datetime) -> date:
     return day
 
 
+def complained_to(thing: Thing, library: Library) -> Channel | None:
+    """The channel that a letter is a complaint to, once it is handed over: an offer to pay is none,
+    and one that asks again is no new one."""
+    form = load_papers().get(thing.payload["paper"])
+    if form is None or form.after or form.group is not Group.COMPLAIN:
+        return None
+    return next((one for one in library.channels if one.id == thing.payload["to"]), None)
+
+
 def news_of(thing: Thing, sending: Sending, library: Library) -> list[NewEntry]:
-    """The entries that freeze the letter and, if it went to a channel for the first time, tell
-    of the complaint, so that its clock runs. A letter that asks again is no new complaint."""
+    """The entries that freeze the letter and, if it is a complaint, tell of it, so that its clock
+    runs."""
     if sending.on is None or sending.how is None:
         return []
     told = {SENT_ON: sending.on.isoformat(), SENT_HOW: sending.how.value}
     news = writing.amendment(thing, told, based_on=thing.last_seq)
-    form = load_papers().get(thing.payload["paper"])
-    channel = next((one for one in library.channels if one.id == thing.payload["to"]), None)
-    if channel is None or (form and form.after):
+    channel = complained_to(thing, library)
+    if channel is None:
         return news
     name = complaint_of(thing)
     said = {"channel": channel.name, "filed_on": sending.on.isoformat()}

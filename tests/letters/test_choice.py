@@ -190,6 +190,19 @@ TWO_LOANS = FULL | {
 }
 
 
+OTHERS = [("borrower", None), ("family", "家里人"), ("neighbour", "邻居"), ("helper", "")]
+
+
+@pytest.mark.parametrize("form", ["complaint_letter", "report_letter", "police_statement"])
+@pytest.mark.parametrize(("role", "told"), OTHERS)
+def test_somebody_else_says_who_they_are_to_the_borrower(
+    form: str, role: str, told: str | None
+) -> None:
+    lines = text(compose(chosen(form, FULL | {"reporter_role": role}))).split("\n")
+    found = [one for one in lines if one.startswith("和借款人的关系|")]
+    assert found == ([] if told is None else [f"和借款人的关系|{told}"])
+
+
 def test_of_several_loans_each_is_told_apart_and_named_by_its_visits() -> None:
     paper = text(compose(chosen("complaint_letter", TWO_LOANS, "nfra_12378")))
     first, second = paper.index("借款 1|\n放款机构|甲银行"), paper.index("借款 2|\n放款机构|乙公司")

@@ -122,6 +122,20 @@ def test_two_that_went_to_one_office_on_one_day_are_told_apart(desk: Desk) -> No
     assert f"投诉 {other}，2026年11月20日" in page
 
 
+COMPLAINTS = [("complaint_letter&to=lender_own", True), ("negotiation_letter&to=lender_own", False)]
+
+
+@pytest.mark.parametrize(("paper", "is_one"), [*COMPLAINTS, ("follow_up&c=P1", False)])
+def test_only_a_complaint_is_noted_as_one_and_says_so_before(
+    desk: Desk, paper: str, is_one: bool
+) -> None:
+    desk.write(f"paper={paper}&v=V1")
+    before = len(desk.state.complaints)
+    assert ("会记成一次投诉" in desk.get(desk.one("sent/")).words) is is_one
+    hand_over(desk)
+    assert len(desk.state.complaints) == before + is_one
+
+
 def test_withdrawn_with_a_reason_its_words_stay(desk: Desk) -> None:
     desk.write(COMPLAINT)
     assert desk.browser.post(desk.one("withdraw/")).status == 422

@@ -30,6 +30,7 @@ OURS = (
     "来访",
     "联系",
     "借款",
+    "原件",
 )
 GLUE = re.compile(r"证据|周[一二三四五六日]|[人次到是否年月日\s\d.:：；、，。“”（）/·-]")
 KINDS = ("photo", "audio", "video", "screenshot", "document", None)

@@ -45,7 +45,9 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         )
         yield Choices(name=TO, label="写给谁", options=to, error=faults.get(TO, ""))
     if form.visits:
-        yield Choices(name=VISIT, label="写哪几次来访", type=MANY, options=_visits(chosen))
+        told = "上次说过的，不会再印。" if form.after else ""
+        visits = _visits(chosen)
+        yield Choices(name=VISIT, label="写哪几次来访", type=MANY, options=visits, help=told)
     if form.requests:
         asked = tuple(
             Option(one.id, one.text, one.hint, one in chosen.requests)

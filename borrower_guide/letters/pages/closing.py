@@ -12,7 +12,7 @@ from borrower_guide.law_in_use import library
 from borrower_guide.letters.kept import is_sent
 from borrower_guide.letters.pages.letter import address_of, back_to, find
 from borrower_guide.letters.pages.told import told_letter
-from borrower_guide.letters.sending import Sending, news_of, read_sending
+from borrower_guide.letters.sending import Sending, complained_to, news_of, read_sending
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +57,7 @@ def _sending_page(
         "opened": opened,
         "thing": thing,
         "letter": told_letter(thing, library()),
+        "complaint": complained_to(thing, library()),
         "day": sending.day_field,
         "how": sending.how_field,
         "faults": sending.summary,

@@ -27,9 +27,7 @@ def exhibits(chosen: Chosen, _: BlockForm) -> Lines:
     """One line for each piece of evidence: number, kind, title, where the original is."""
     for one in chosen.exhibits:
         text = "，".join(line.cells[1] for line in fields_of(one, ("kind", "title")))
-        where = "".join(
-            f"（{'：'.join(line.cells)}）" for line in fields_of(one, ("original_carrier",))
-        )
+        where = f"（原件：{one.value.original_carrier}）" if one.value.original_carrier else ""
         yield entry_line(one, "title", exhibit_numbers((one.label,)), text + where)
 
 

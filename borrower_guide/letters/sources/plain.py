@@ -61,6 +61,12 @@ def writer(chosen: Chosen, form: BlockForm) -> Lines:
     yield Line((label, role.label), Origin.ENTRY, f"{case.subject}/reporter_role")
 
 
+def other_writer(chosen: Chosen, form: BlockForm) -> Lines:
+    """Blanks for the writer, and who that is to the borrower, unless it is the borrower."""
+    role = chosen.state.reporter_role
+    yield from (hand if role is ReporterRole.BORROWER else writer)(chosen, form)
+
+
 def loans(chosen: Chosen, form: BlockForm) -> Lines:
     """Lender and contract, as far as they are written; blanks for what offices also ask.
 
