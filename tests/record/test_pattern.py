@@ -162,3 +162,18 @@ def test_numbers_over_the_hours_never_cover_each_other(minutes: list[int]) -> No
             assert y != other_y or abs(x - other_x) >= 12
     ticks = [one for one in svg.findall(f"{SVG}line") if one.attrib["stroke-width"] == "1.5"]
     assert len(ticks) == len(minutes)
+
+
+def test_no_line_runs_through_a_number() -> None:
+    """Three visits at nine climb over each other: a number has white behind it, lines go first."""
+    shapes = list(drawn(hour_strip("x", [(540, "8"), (540, "9"), (540, "10")])))
+    lines = [at for at, one in enumerate(shapes) if one.attrib.get("stroke-width") == "1.5"]
+    numbers = [at for at, one in enumerate(shapes) if one.text in ("8", "9", "10")][-3:]
+    assert len(lines) == 3
+    assert max(lines) < min(numbers)
+    for at in numbers:
+        behind, x, y = shapes[at - 1].attrib, *(float(shapes[at].attrib[one]) for one in "xy")
+        left, top = float(behind["x"]), float(behind["y"])
+        assert behind["fill"] == "#fff"
+        assert left < x < left + float(behind["width"])
+        assert top < y < top + float(behind["height"])

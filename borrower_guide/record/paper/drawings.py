@@ -42,10 +42,13 @@ def hour_strip(title: str, ticks: Iterable[tuple[int, str]]) -> str:
     for hour in HOURS:
         shapes.append(_line(_x(hour * 60), base, _x(hour * 60), base + 3))
         shapes.append(_text(_x(hour * 60), base + 14, str(hour)))
-    for minute, label, level in placed:
-        top = base - 20 - LINE * level
-        shapes.append(_line(_x(minute), top, _x(minute), base, 1.5))
-        shapes.append(_text(_x(minute), top - 3, label))
+    tops = [(_x(minute), base - 20 - LINE * level, label) for minute, label, level in placed]
+    shapes += [_line(x, top, x, base, 1.5) for x, top, _ in tops]
+    for x, top, label in tops:  # on white, since the line of a higher number runs behind it
+        if label:
+            width = 5.5 * len(label)
+            shapes.append(_box(x - width / 2, top - LINE, width, LINE - 0.5, "#fff"))
+        shapes.append(_text(x, top - 3, label))
     return _drawing(title, base + 20, shapes)
 
 
