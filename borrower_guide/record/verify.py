@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
 from pathlib import Path
 
 from cryptography import x509
@@ -32,7 +31,6 @@ ENCRYPTED = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
 LOCKED = "文件加了密码，上面没有这里盖的、完整的封印，所以不打开。请用原来的文件。"
 LOCKED_WHOLE = "文件加了密码。封印是完整的；里面写的，要给出密码才能核对。再选一次文件，填上密码。"
 DOES_NOT_OPEN = "密码不对。看看大小写，前后有没有多出空格，再选一次文件。"
-CHINA = timezone(timedelta(hours=8))
 
 
 def verify_record(data: bytes, given: x509.Certificate | Given) -> Verdict:
@@ -152,8 +150,7 @@ def _timestamp(token: Token | None, given: Given) -> Timestamp | None:
     if token is None:
         return None
     trusted = is_by(token, given.trust_tsa) if given.trust_tsa else None
-    at = token.at.astimezone(CHINA).isoformat()
-    return Timestamp(at, signer_name(token.signer), trusted)
+    return Timestamp(token.at.isoformat(), signer_name(token.signer), trusted)
 
 
 def _number(seal: SealCheck, manifest: Manifest | None) -> str | None:

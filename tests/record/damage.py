@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+from asn1crypto import core
 from cryptography import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -206,3 +207,39 @@ def reader_says_whole(data: bytes) -> bool:
     signature = PdfFileReader(BytesIO(data)).embedded_signatures[-1]
     signature.compute_integrity_info()
     return bool(signature.evaluate_signature_coverage().name == "ENTIRE_FILE")
+
+
+def tlv(tag: int, *parts: bytes) -> bytes:
+    """One DER value of at most 65,535 bytes."""
+    body = b"".join(parts)
+    size = len(body)
+    if size < 128:
+        return bytes([tag, size]) + body
+    length = size.to_bytes(1 + (size > 255), "big")
+    return bytes([tag, 0x80 + len(length)]) + length + body
+
+
+def tokens_in_tokens(depth: int) -> bytes:
+    """An attribute with a token, whose attribute has a token …; the last names a certificate."""
+    token, binding, signed, data, sha256, rsa = (
+        core.ObjectIdentifier(name).dump()
+        for name in (
+            "1.2.840.113549.1.9.16.2.14",
+            "1.2.840.113549.1.9.16.2.47",
+            "1.2.840.113549.1.7.2",
+            "1.2.840.113549.1.7.1",
+            "2.16.840.1.101.3.4.2.1",
+            "1.2.840.113549.1.1.11",
+        )
+    )
+    one, digest = b"\x02\x01\x01", tlv(0x30, sha256)
+    named = tlv(0x30, tlv(0x30, tlv(0x30, tlv(0x04, bytes(32)))))
+    attribute = tlv(0x30, binding, tlv(0x31, named))
+    for _ in range(depth):
+        holder = tlv(0x30, tlv(0x30), one)
+        signer = tlv(
+            0x30, one, holder, digest, tlv(0x30, rsa), tlv(0x04, b"x"), tlv(0xA1, attribute)
+        )
+        inside = tlv(0x30, one, tlv(0x31, digest), tlv(0x30, data), tlv(0x31, signer))
+        attribute = tlv(0x30, token, tlv(0x31, tlv(0x30, signed, tlv(0xA0, inside))))
+    return attribute

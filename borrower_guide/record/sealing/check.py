@@ -6,8 +6,9 @@ valid is not enough: they let the container's own bytes be changed and the file 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -20,6 +21,8 @@ from borrower_guide.record.sealing.foreign import Container, holds, read_contain
 from borrower_guide.record.sealing.place import SEAL, Place, find_place
 from borrower_guide.record.sealing.timestamp import STAMP, Token, read_token, token_faults
 from borrower_guide.record.verdict import Fault
+
+LONGEST_NAME = 200  # characters of a name that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ def check_seal(data: bytes, trust: x509.Certificate) -> SealCheck:
     faults = tuple(_around(data, place))
     if ours:
         token = read_token(read.token) if read.token else None
-        inside = _inside(place, read, token, container(trust, attributes, read.signature, token))
-        faults += tuple(inside if signed else _unsigned(read, trust))
+        right = partial(container, trust, attributes, read.signature, token)
+        faults += tuple(_inside(place, read, token, right) if signed else _unsigned(read, trust))
         return SealCheck(True, False, place, read.certificate, faults, token)
     foreign = not faults and holds(read, _covered(data, place))
     if not foreign:
@@ -88,8 +91,10 @@ def _around(data: bytes, place: Place) -> Iterator[Fault]:
         yield Fault("cut_short", "文件末尾", f"末尾少了 {-extra} 个字节。")
 
 
-def _inside(place: Place, read: Container, token: Token | None, whole: bytes) -> Iterator[Fault]:
-    """Faults of a seal whose signature is ours and over this file; `whole` is what it must be."""
+def _inside(
+    place: Place, read: Container, token: Token | None, right: Callable[[], bytes]
+) -> Iterator[Fault]:
+    """Faults of a seal whose signature is ours and over this file; `right`: what it must be."""
     roomy = len(place.digits) > 2 * ROOM
     if token is None and read.token:
         yield Fault("timestamp_form", STAMP, "读不出来，被改过。")
@@ -100,7 +105,7 @@ def _inside(place: Place, read: Container, token: Token | None, whole: bytes) ->
         yield Fault("timestamp_gone", STAMP, "原来有，被拿掉了。")
     if token and not roomy:
         yield Fault("timestamp_added", STAMP, "原来没有，是后来加的。")
-    yield from _digits(place.digits, whole.hex().upper())
+    yield from _digits(place.digits, right().hex().upper())
 
 
 def _unsigned(read: Container, trust: x509.Certificate) -> Iterator[Fault]:
@@ -142,4 +147,10 @@ def signer_name(certificate: x509.Certificate) -> str:
         name = certificate.subject.rfc4514_string()
     except (TypeError, ValueError):  # a flipped bit in a certificate is found only when it is read
         name = "名字读不出来"
-    return f"{name} SHA-256:{fingerprint}"
+    return f"{_shown(name)} SHA-256:{fingerprint}"
+
+
+def _shown(name: str) -> str:
+    """A stranger's name on one line, without what would steer a terminal or turn the writing."""
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in name[: LONGEST_NAME + 1])
+    return f"{shown[:LONGEST_NAME]}…" if len(shown) > LONGEST_NAME else shown

@@ -22,11 +22,13 @@ def signed_attributes(document_digest: bytes, certificate: x509.Certificate) -> 
     binding = tsp.SigningCertificateV2(
         {"certs": [tsp.ESSCertIDv2({"cert_hash": certificate.fingerprint(hashes.SHA256())})]}
     )
+    # As bytes: what was built is written anew, twice, by each thing that it is put into.
+    written = tsp.SigningCertificateV2.load(binding.dump())
     attributes = cms.CMSAttributes(
         [
             cms.CMSAttribute({"type": "content_type", "values": ["data"]}),
             cms.CMSAttribute({"type": "message_digest", "values": [document_digest]}),
-            cms.CMSAttribute({"type": "signing_certificate_v2", "values": [binding]}),
+            cms.CMSAttribute({"type": "signing_certificate_v2", "values": [written]}),
         ]
     )
     return bytes(attributes.dump())

@@ -19,16 +19,19 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from borrower_guide.record.chain import CHINA
 from borrower_guide.record.sealing.foreign import HASHES, message_digest
 from borrower_guide.record.verdict import Fault
 
 STAMP = "时间戳"
+# What extensions raise that no authority would issue.
+MADE_UP = (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
 BINDINGS = ("signing_certificate_v2", "signing_certificate")  # RFC 5035, and RFC 2634 with SHA-1
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """The signed parts, each as its bytes; and what `info` (TSTInfo) says, `at` being aware."""
+    """The signed parts, each as its bytes; and what `info` (TSTInfo) says, `at` in China's time."""
 
     certificate: bytes
     info: bytes
@@ -64,13 +67,21 @@ def read_token(der: bytes) -> Token | None:
             imprint_name=imprint["hash_algorithm"]["algorithm"].native,
             imprint=imprint["hashed_message"].native,
             nonce=info["nonce"].native,
-            at=info["gen_time"].native,
+            at=_moment(info["gen_time"].native),
         )
-        known = {token.digest_name, token.imprint_name} <= HASHES.keys() and token.at.tzinfo
+        known = {token.digest_name, token.imprint_name} <= HASHES.keys()
         return token if known and _is_pkcs1(signer, token) else None
     # As with the container: a flipped bit makes the parser fail in every way there is.
     except Exception:
         return None
+
+
+def _moment(at: Any) -> datetime:
+    """In China's time. Raises on one without a zone, and on one that no calendar has there."""
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone")
+    moment: datetime = datetime.astimezone(at, CHINA)
+    return moment
 
 
 def _is_pkcs1(signer: Any, token: Token) -> bool:
@@ -142,7 +153,7 @@ def may_stamp(certificate: x509.Certificate) -> bool:
     """Whether it is one for stamping (extended key usage, RFC 3161, 2.3)."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *MADE_UP):
         return False
     return ExtendedKeyUsageOID.TIME_STAMPING in usage
 
@@ -151,7 +162,7 @@ def may_issue(certificate: x509.Certificate) -> bool:
     """Whether it is one that issues others (basic constraints, RFC 5280, 4.2.1.9)."""
     try:
         return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *MADE_UP):
         return False
 
 
