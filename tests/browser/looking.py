@@ -1,5 +1,6 @@
 """What a page is held to, asked of the page itself: names, headings, targets, width."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "link-in-text-block"]
 ONLY_FAULTS = {"resultTypes": ["violations"]}  # what is in order is not told in full
 SIZES = ("text-large", "text-huge")
+Letters = float | str
 
 _RUN = """async (options) => (await axe.run(options)).violations.map(
   one => one.id + ": " + one.nodes.slice(0, 2).map(node => node.html.slice(0, 120)).join(" | "))"""
@@ -57,13 +59,14 @@ _FAULTS = """() => {
   return faults;
 }"""
 
-_LETTERS = """letters => {
+_EXCESS = """sizes => sizes.map(letters => {
   const root = document.documentElement, chosen = typeof letters === "string";
   root.classList.remove("text-large", "text-huge");
   root.style.removeProperty("font-size");
   if (chosen) root.classList.add(letters);
-  else root.style.setProperty("font-size", letters + "px", "important");
-}"""
+  else root.style.setProperty("font-size", letters * 0.18 + "px", "important");
+  return root.scrollWidth - innerWidth;
+})"""
 
 
 def barriers(page: Page) -> list[str]:
@@ -84,9 +87,13 @@ def flaws(page: Page) -> list[str]:
     return found
 
 
-def excess(page: Page, width: int, letters: float | str = 100) -> int:
+def excess(page: Page, width: int, letters: Letters = 100) -> int:
     """By how many px the page is wider than the screen, in letters of so many percent of 18 px,
     or of a size that the site itself offers (one of SIZES)."""
+    return excesses(page, width, [letters])[0]
+
+
+def excesses(page: Page, width: int, sizes: Sequence[Letters]) -> list[int]:
+    """The same for several sizes of letters on one screen, which takes its width once."""
     page.set_viewport_size({"width": width, "height": 740})
-    page.evaluate(_LETTERS, letters if isinstance(letters, str) else 18 * letters / 100)
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    return [int(over) for over in page.evaluate(_EXCESS, list(sizes))]
