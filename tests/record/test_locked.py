@@ -161,8 +161,8 @@ def test_a_record_that_is_another_inside_is_refused(small: bytes, key: SealingKe
     assert "number" in {fault.code for fault in verdict.faults}
 
 
-def test_a_copy_can_have_a_timestamp(small: bytes, key: SealingKey) -> None:
-    with served(Authority()) as url:
+def test_a_copy_can_have_a_timestamp(small: bytes, key: SealingKey, authority: Authority) -> None:
+    with served(authority) as url:
         copy = locked_copy(small, PASSWORD, key=key, at=MADE_AT, stamp=stamp_of(url))
     verdict = checked(copy.data, key)
     assert verdict.status is Status.INTACT

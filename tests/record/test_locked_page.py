@@ -18,15 +18,13 @@ from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record.authority import Authority, served
-from tests.record.opened import OpenedCase, open_with_visit
+from tests.record.opened import OpenedCase, open_with_record, open_with_visit
 from tests.record.sample import PASSWORD
 
 
 @pytest.fixture
 def opened(client: Client) -> OpenedCase:
-    opened = open_with_visit(client)
-    opened.post("record:make", entry="")
-    return opened
+    return open_with_record(client)
 
 
 def ask(
@@ -121,10 +119,10 @@ def test_a_copy_without_the_timestamp_that_was_asked_for_is_not_sent_unawares(
 @pytest.mark.django_db
 @pytest.mark.parametrize("stamped", [True, False])
 def test_it_can_be_asked_for_again_or_left_out(
-    stamped: bool, opened: OpenedCase, settings: Any
+    stamped: bool, opened: OpenedCase, authority: Authority, settings: Any
 ) -> None:
     hidden = {"unstamped": "1"} | ({} if stamped else {"without": "1"})
-    with served(Authority()) as url:
+    with served(authority) as url:
         settings.TSA_URL = url if stamped else NOBODY
         answer = ask(opened, **hidden)
     trust = certificate(settings.DATA_DIR / "seal")

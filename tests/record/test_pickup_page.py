@@ -9,7 +9,7 @@ from django.utils import timezone
 from borrower_guide.cases.models import Pickup
 from tests.cases.made import a_case
 from tests.record.fetching import Owner, look, take, words
-from tests.record.opened import open_with_visit
+from tests.record.opened import open_with_record, open_with_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -59,8 +59,7 @@ def test_the_copy_for_the_shop_can_be_fetched_instead(client: Client) -> None:
 
 
 def test_the_copy_is_printed_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = open_with_visit(client)
-    opened.post("record:make", entry="a" * 32)
+    opened = open_with_record(client)
     first = opened.get("record:shop").content
     monkeypatch.setattr("borrower_guide.record.pages.shop_copy.print_copy", None)
     assert opened.get("record:shop").content == first

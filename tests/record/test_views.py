@@ -19,7 +19,7 @@ from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record.authority import Authority, served
 from tests.record.damage import flip, plain_pdf
-from tests.record.opened import OpenedCase, open_with_visit
+from tests.record.opened import OpenedCase, open_with_record, open_with_visit
 
 pytestmark = pytest.mark.django_db
 
@@ -136,8 +136,8 @@ def test_a_full_disk_leaves_no_half_record(
     assert (Blob.objects.count(), SealedEntry.objects.count()) == (0, opened.entries)
 
 
-def test_another_browser_gets_nothing(opened: OpenedCase) -> None:
-    make(opened)
+def test_another_browser_gets_nothing(client: Client) -> None:
+    opened = open_with_record(client)
     stranger = Client()
     for name in ("record:preview", "record:pdf"):
         assert stranger.get(opened.url(name)).status_code == 404
@@ -151,8 +151,8 @@ def upload(client: Client, data: bytes, name: str = "jilu.pdf") -> str:
     return answer.content.decode()
 
 
-def test_checking_answers_in_plain_words(opened: OpenedCase) -> None:
-    make(opened)
+def test_checking_answers_in_plain_words(client: Client) -> None:
+    opened = open_with_record(client)
     data = opened.get("record:pdf").content
     stranger = Client(enforce_csrf_checks=True)
     assert "做成以后没有改动。" in upload(stranger, data)
@@ -197,9 +197,9 @@ def test_the_certificate_is_the_one_that_seals(client: Client) -> None:
 
 @pytest.mark.parametrize("there", [True, False])
 def test_the_page_says_whether_there_is_a_timestamp(
-    there: bool, opened: OpenedCase, settings: Any
+    there: bool, opened: OpenedCase, authority: Authority, settings: Any
 ) -> None:
-    with served(Authority()) as url:
+    with served(authority) as url:
         settings.TSA_URL = url if there else "http://127.0.0.1:1/"
         preview = opened.get("record:preview").content.decode()
         make(opened)
