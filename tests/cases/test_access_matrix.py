@@ -66,7 +66,7 @@ def check_shut(whole: Whole, address: str, response: Any, statuses: set[int]) ->
     what = f"{response.request['REQUEST_METHOD']} {address}"
     assert response.status_code in statuses, what
     answer = told(response).replace(address, "")
-    assert not [secret for secret in whole.secrets() if secret in answer], what
+    assert not [secret for secret in whole.secrets if secret in answer], what
     assert not [value for value in response.cookies.values() if _opens(whole, value.value)], what
 
 
@@ -137,7 +137,7 @@ def test_an_address_that_belongs_to_no_case_tells_of_none(whole: Whole) -> None:
         for address in plain_routes():
             if address not in ("/leave/", "/cases/leave/"):
                 answer = told(client.get(address))
-                assert not [secret for secret in whole.secrets() if secret in answer], address
+                assert not [secret for secret in whole.secrets if secret in answer], address
 
 
 def test_another_case_does_not_hold_the_things_of_this_one(whole: Whole) -> None:

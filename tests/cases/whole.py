@@ -3,6 +3,7 @@
 import copy
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -73,8 +74,9 @@ class Whole:
         client.cookies[self.cookie] = self.made.holding.sealed()
         return client
 
+    @cached_property
     def secrets(self) -> set[str]:
-        """Canary, numbers, key, slot, digests, ids of things and files."""
+        """Canary, numbers, key, slot, digests, ids of things and files, as they first were."""
         code = self.made.holding.code or ""
         waiting = offer.waiting(self.made.case, self.made.key, timezone.now())
         pickup = waiting.code if waiting else code

@@ -136,7 +136,7 @@ def ask(client: Client, method: str, address: str) -> Any:
 
 def check_tells_nothing(ground: Ground, address: str, method: str, answer: Any) -> None:
     said = told(answer).replace(address, "")
-    secrets = {LABEL, MEMO, ground.matter.number, *ground.whole.secrets()}
+    secrets = {LABEL, MEMO, ground.matter.number, *ground.whole.secrets}
     assert not [secret for secret in secrets if secret in said], f"{method} {address}"
 
 
@@ -186,7 +186,7 @@ def test_taken_back_their_own_desk_tells_nothing_of_the_case(ground: Ground) -> 
         for method in METHODS:
             said = told(ask(brings(ground.desk), method, address)).replace(address, "")
             known = {ground.whole.ref}  # it stands in their list
-            assert not [one for one in ground.whole.secrets() - known if one in said], address
+            assert not [one for one in ground.whole.secrets - known if one in said], address
 
 
 def test_a_lead_sees_counts_and_no_line_of_any_list(ground: Ground) -> None:
