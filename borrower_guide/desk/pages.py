@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from borrower_guide.desk.accounts.entrance import in_between
 from borrower_guide.desk.accounts.held import hold
 from borrower_guide.desk.accounts.session import SignedIn, signed_in
-from borrower_guide.site.kept import keep_typed
+from borrower_guide.site.kept import does, keep_typed
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -41,7 +41,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         return keep_typed(
             request,
             status=403,
-            title="已经退出登录，还没存",
+            title=f"已经退出登录，还没{does(request)[1]}",
             message="写的都还在。请在另一个标签页重新登录，再回来点一次。",
         )
     address = reverse(settings.LOGIN_URL)

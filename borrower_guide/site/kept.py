@@ -107,7 +107,7 @@ def give_back(
         "whole": WHOLE,
         "asks_number": of_a_case and asks_number,
         "again": _AGAIN,
-        "does": _does(sent.address)[0],
+        "does": does_at(sent.address)[0],
     }
     return render(request, "site/kept.html", page, status=status)
 
@@ -119,7 +119,13 @@ def ask_again(request: HttpRequest, name: str) -> None:
 
 def does(request: HttpRequest) -> tuple[str, str]:
     """What the page that this form was sent to does (再存一次), and what is not done (还没存上)."""
-    return _does(request.path)
+    return does_at(request.path)
+
+
+def does_at(address: str) -> tuple[str, str]:
+    """The same for a form that was sent there."""
+    found = [words for start, words in _DOES.items() if address.startswith(start)]
+    return found[0] if found else ("存", "存上")
 
 
 def was_kept(request: HttpRequest) -> bool:
@@ -135,8 +141,3 @@ def kept_fields(request: HttpRequest) -> list[Kept]:
         if name not in (_SECRET, _NUMBER, _AGAIN, WHOLE, *PASSWORDS)
         for value in values
     ]
-
-
-def _does(address: str) -> tuple[str, str]:
-    found = [words for start, words in _DOES.items() if address.startswith(start)]
-    return found[0] if found else ("存", "存上")

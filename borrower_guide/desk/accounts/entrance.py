@@ -9,14 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from borrower_guide.desk.accounts import pending, session
 from borrower_guide.desk.accounts.held import FIELD, held_for
-from borrower_guide.desk.accounts.session import SignedIn, signed_in
+from borrower_guide.desk.accounts.session import SignedIn, signed_in, was_in
 from borrower_guide.desk.accounts.signing_in import NotSignedIn, let_in
 from borrower_guide.site.inputs import TextField
-from borrower_guide.site.kept import give_back
+from borrower_guide.site.kept import does_at, give_back
 
-STILL_NOT = "登录好了，刚才写的还没存"
-BACK = "写的都还在。看一遍，再点一次就存好。"
-SOMEBODY = "存好以后，请看“我的账号”：可能有人知道你的密码。"
+BACK = "写的都还在。看一遍，再点一次。"
+SOMEBODY = "然后请看“我的账号”：可能有人知道你的密码。"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,10 +66,9 @@ def _onward(request: HttpRequest, who: SignedIn, after: str, held: str) -> HttpR
     """What was typed before, or the page that was asked for; but first what was noticed."""
     noticed = who.advocate.half_open_at is not None
     if sent := held_for(who.advocate, held):
-        message = BACK + (f" {SOMEBODY}" if noticed else "")
-        return give_back(
-            request, sent, status=200, title=STILL_NOT, message=message, asks_number=False
-        )
+        title = f"登录好了，刚才写的还没{does_at(sent.address)[1]}"
+        message = BACK + (SOMEBODY if noticed else "")
+        return give_back(request, sent, status=200, title=title, message=message, asks_number=False)
     if noticed:
         after = f"{reverse('desk:account')}?{urlencode({'next': after})}"
     return redirect(after)
@@ -99,7 +97,7 @@ def _form(
         "held": held,
         "faults": [(name.id, error)] if error else [],
         "left": "out" in request.GET,
-        "rested": status == 404,
+        "rested": was_in(request) is not None,
     }
     told = 422 if error else 403 if held else status
     return render(request, "desk/accounts/in.html", page, status=told)

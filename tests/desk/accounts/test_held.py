@@ -133,6 +133,27 @@ def test_a_look_at_a_case_goes_on_after_signing_in(
     assert signed_in_again(browser, page, clock).moved_to == address
 
 
+def test_so_does_a_look_at_the_desk(browser: Browser, matter: Matter, clock: Clock) -> None:
+    Session.objects.all().delete()
+    address = f"/desk/matters/{matter.pk}/"
+    page = browser.get(browser.get(address).moved_to)
+    assert (page.status, "已经自动退出" in page.words) == (200, True)
+    assert signed_in_again(browser, page, clock).moved_to == address
+
+
+def test_who_signed_out_is_not_told_of_a_rest(browser: Browser, desk: Desk) -> None:
+    page = browser.get(browser.post("/desk/out/").moved_to)
+    assert "已经退出。" in page.words
+    assert "自动退出" not in page.words
+
+
+def test_a_number_that_was_typed_is_not_called_unsaved(browser: Browser, clock: Clock) -> None:
+    page = after_a_rest(browser, "/desk/take/", code="1234")
+    back = signed_in_again(browser, page, clock)
+    assert "刚才写的还没接过来" in back.words
+    assert "再接一次" in back.words
+
+
 def test_a_case_that_is_not_on_that_desk_is_asked_for_by_its_number(
     browser: Browser, matter: Matter
 ) -> None:
