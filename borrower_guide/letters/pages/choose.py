@@ -57,7 +57,7 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         yield Choices(name=REQUEST, label="你要求什么", type=MANY, options=asked, help=hint)
     if form.options:
         ticks = tuple(Option(one.id, one.text, "", chosen.has(one.id)) for one in form.options)
-        yield Choices(name=OPTION, label="选好这些", type=MANY, options=ticks)
+        yield Choices(name=OPTION, label="要哪些", type=MANY, options=ticks)
     if form.provisions:
         hint = "可以一条都不选。不是这几次来访的，不会印。"
         options = _provisions(chosen)
