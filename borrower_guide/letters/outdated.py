@@ -9,8 +9,8 @@ from borrower_guide.cases.naming import name_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.letters.blocks import WRITERS
-from borrower_guide.letters.form import PaperForm
-from borrower_guide.letters.kept import paper_of, words_of, written_seq
+from borrower_guide.letters.form import load_papers
+from borrower_guide.letters.kept import is_sent, paper_of, words_of, written_seq
 from borrower_guide.letters.paper import Origin
 
 WRITER = "和借款人的关系"  # the one thing that a paper tells of the case itself
@@ -35,9 +35,12 @@ class Since(NamedTuple):
         return f"{name} {self.how}"
 
 
-def since_written(letter: Thing, form: PaperForm, state: CaseState) -> tuple[Since, ...]:
+def since_written(letter: Thing, state: CaseState) -> tuple[Since, ...]:
     """What the letter tells of and was changed or withdrawn since, and visits of which it cannot
-    know. Whoever changed the letter after that has seen it."""
+    know. Whoever changed the letter after that has seen it; one that went out stays as it was."""
+    form = load_papers().get(letter.payload["paper"])
+    if form is None or is_sent(letter) or letter.withdrawn:
+        return ()
     subjects = _subjects(letter)
     tells_writer = any(block.source in WRITERS for block in form.blocks)
     found = (

@@ -64,6 +64,7 @@ def test_one_that_is_not_handed_over_says_what_it_does_not_know(
     told = desk.get(desk.one()).words
     assert (CHANGED in told) is bool(words)
     assert words in told
+    assert ("以后记录又变了" in desk.get(desk.all).words) is bool(words)
     assert desk.get(desk.one("letter.docx")).response.content == before
 
 

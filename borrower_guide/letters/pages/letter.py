@@ -15,7 +15,6 @@ from borrower_guide.letters.choosing import VISIT, as_values
 from borrower_guide.letters.form import PaperForm, load_papers
 from borrower_guide.letters.kept import (
     chosen_again,
-    is_sent,
     letters_of,
     paper_of,
     words_of,
@@ -43,8 +42,7 @@ def show(request: HttpRequest, ref: str, subject: str) -> HttpResponse:
     opened = open_case(request, ref)
     thing = find(opened, subject)
     paper, form = paper_of(words_of(thing)), load_papers().get(thing.payload["paper"])
-    open_still = form and not (is_sent(thing) or thing.withdrawn)
-    since = since_written(thing, form, opened.state) if form and open_still else ()
+    since = since_written(thing, opened.state)
     page = {
         "opened": opened,
         "thing": thing,

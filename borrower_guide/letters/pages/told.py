@@ -1,6 +1,6 @@
 """The letters of a case as a list tells them. No Django."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from borrower_guide.cases.history import written_text
 from borrower_guide.cases.state import CaseState
@@ -8,17 +8,20 @@ from borrower_guide.cases.things import Thing
 from borrower_guide.law.channel import Channel
 from borrower_guide.law.library import Library
 from borrower_guide.letters.kept import letters_of, sent_words, written_at
+from borrower_guide.letters.outdated import since_written
 
 
 @dataclass(frozen=True)
 class ToldLetter:
-    """`sent`: when and how, empty if it was not."""
+    """`sent`: when and how, empty if it was not. `outdated`: the case changed since, as far as
+    that was asked for."""
 
     thing: Thing
     title: str
     channel: Channel | None
     written: str
     sent: str
+    outdated: bool = False
 
 
 def told_letter(thing: Thing, library: Library) -> ToldLetter:
@@ -34,4 +37,7 @@ def told_letter(thing: Thing, library: Library) -> ToldLetter:
 
 def told_letters(state: CaseState, library: Library) -> list[ToldLetter]:
     """The newest first."""
-    return [told_letter(thing, library) for thing in reversed(letters_of(state))]
+    return [
+        replace(told_letter(thing, library), outdated=bool(since_written(thing, state)))
+        for thing in reversed(letters_of(state))
+    ]
