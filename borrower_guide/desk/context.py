@@ -5,6 +5,11 @@ from django.http import HttpRequest
 from borrower_guide.desk.handing.left_open import is_left_open
 
 
-def browser(request: HttpRequest) -> dict[str, bool]:
-    """`left_open`: a case was opened by its number here, beside the desk."""
-    return {"left_open": is_left_open(request)}
+def browser(request: HttpRequest) -> dict[str, bool | str]:
+    """`left_open`: a case was opened by its number here, beside the desk.
+
+    `here_at_desk`: the page of the desk that it is, for the navigation; elsewhere empty.
+    """
+    place = request.resolver_match.view_name if request.resolver_match else ""
+    here = place.removeprefix("desk:") if place.startswith("desk:") else ""
+    return {"left_open": is_left_open(request), "here_at_desk": here}

@@ -56,6 +56,23 @@ def test_it_is_open_to_everybody_and_linked(client: Client) -> None:
     assert 'href="/desk/in/"' in client.get("/about/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/desk/", "我的个案"),
+        ("/desk/?show=due", "到日子的"),
+        ("/desk/?show=closed", "我的个案"),
+        ("/desk/take/", "接过来"),
+        (PAGE, "谁能看到什么"),
+        ("/desk/account/", "我的账号"),
+    ],
+)
+def test_the_navigation_says_where_one_is(address: str, name: str) -> None:
+    page = a_desk().client.get(address).content.decode()
+    nav = page.split("</nav>")[0]
+    assert re.findall(r'aria-current="page">([^<]+)<', nav) == [name]
+
+
 def test_every_column_in_clear_is_told(client: Client) -> None:
     page = client.get(PAGE).content.decode()
     told: dict[str, set[str]] = {}

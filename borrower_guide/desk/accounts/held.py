@@ -4,7 +4,7 @@ It lies in the sign-in page that answers them, in no table, and opens for nobody
 office's computer the next one to sit down sees a page that asks for a password.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.http import HttpRequest
 
@@ -22,7 +22,8 @@ def hold(request: HttpRequest) -> str:
     advocate = was_in(request)
     if advocate is None:
         return ""
-    held = seal({"advocate": advocate, "sent": asdict(Sent.of(request))}, purpose=PURPOSE)
+    sent = replace(Sent.of(request), number="")  # a client's; an advocate needs none
+    held = seal({"advocate": advocate, "sent": asdict(sent)}, purpose=PURPOSE)
     return held if len(held) <= LARGEST else ""
 
 
