@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from borrower_guide.cases.entries import OWNER, Entry, Kind, NewEntry
 from borrower_guide.printing.paper import paper_css
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.paper.drawings import EDGE, GREY
 from borrower_guide.record.render import CSS
 from borrower_guide.record.sealing.key import SealingKey
-from tests.record.sample import CASE, MADE_AT, journal_of
+from tests.record.sample import CASE, MADE_AT, at, follow, journal_of
 
 # What may not stand first on a line of Chinese.
 NOT_FIRST = "。，、；：？！）》」』”’…"
@@ -110,3 +111,19 @@ def test_what_an_office_looks_for_is_there(made: Made, tmp_path: Path) -> None:
     howto = [page for page in found if "要准备什么" in page]
     assert len(howto) == 1
     assert all(words in howto[0] for words in ("结果是什么意思", "不上网核对", "签名有效性未知"))
+
+
+def test_an_entry_with_its_writer_is_one_line(key: SealingKey, tmp_path: Path) -> None:
+    """A time that wraps doubles the pages of the list."""
+    entries: list[Entry] = []
+    for number in range(1, 26):
+        new = NewEntry(
+            kind=Kind.NOTE,
+            subject=f"{number:032x}",
+            payload={"text": "记"},
+            by="王某" if number == 25 else OWNER,
+        )
+        entries.append(follow(entries, new, at(22, 20, number)))
+    found = pages(make_record(entries, key=key, made_at=MADE_AT).data, tmp_path)
+    listed = [page for page in found if "备注22" in page and "备注1添加" in page]
+    assert len(listed) == 1
