@@ -41,3 +41,13 @@ def test_contacts_and_complaints_are_printed_with_what_was_changed() -> None:
     words = browser.get(case + "record/").words
     for told in ("三天内上门", "短信", "向国家金融监督管理总局", "受理编号 A7", "补1"):
         assert told in words, told
+
+
+def test_a_sentence_that_was_changed_has_one_full_stop() -> None:
+    browser = Browser()
+    case = browser.begun()
+    page = browser.write(case + "notes/new/", text="他们来了。", at="2026-11-10")
+    thing = page.moved_to.split("?")[0]
+    browser.post(f"{thing}edit/", text="他们来过", at="2026-11-10")
+    words = "".join(browser.get(case + "record/").words.split())
+    assert "原来：他们来了。现在：他们来过。" in words

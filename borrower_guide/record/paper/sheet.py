@@ -95,6 +95,11 @@ class Note:
     before: Value
     after: Value
 
+    @property
+    def long(self) -> bool:
+        """Whether what was and what is begin lines of their own."""
+        return len(self.before.text) + len(self.after.text) > LONG // 6
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:

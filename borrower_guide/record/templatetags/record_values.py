@@ -25,6 +25,12 @@ def said(value: Value) -> SafeString:
 
 
 @register.filter
+def stop(value: Value) -> str:
+    """The full stop after a value that does not end with one."""
+    return "" if value.text.endswith(("。", "！", "？", "……")) else "。"
+
+
+@register.filter
 def drawn(svg: str) -> SafeString:
     """A drawing of `record.drawings`: nothing that a person wrote is in it."""
     return mark_safe(svg)  # noqa: S308
