@@ -149,3 +149,11 @@ def test_file_names_tell_nothing(desk: Desk) -> None:
             r"attachment; filename=\"(wen-\d{8}-1\.(pdf|docx|zip))\"; filename\*=UTF-8''\1",
             response["Content-Disposition"],
         )
+
+
+def test_two_letters_of_a_day_have_names_of_their_own(desk: Desk) -> None:
+    for _ in range(2):
+        desk.write(COMPLAINT)
+    answers = [desk.get(desk.one("letter.docx", which)).response for which in (0, 1)]
+    first, second = (one["Content-Disposition"] for one in answers)
+    assert first.replace("-1.docx", "-2.docx") == second
