@@ -24,7 +24,7 @@ from borrower_guide.record.verify import verify_record
 from tests.record import damage as d
 from tests.record.authority import Authority, issued
 
-GEN_TIME = b"20261124130007Z"
+GEN_TIME = d.tlv(0x18, b"20261124130007Z")
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +33,19 @@ def stranger() -> Authority:
 
 
 def forged(
-    data: bytes, stranger: Authority, certificate: bytes, time: bytes = GEN_TIME
+    data: bytes, stranger: Authority, certificate: bytes, old_part: bytes = b"", new: bytes = b""
 ) -> tuple[Token, Any]:
-    """Another whole token in the place of the one in `data`, and the container around it."""
+    """Another whole token in the place of the one in `data`, and the container around it.
+
+    `new` stands in its TSTInfo for `old_part`.
+    """
     read = read_container(d.der_of(data))
     assert read
     assert read.token
     old = read_token(read.token)
     assert old
     head = 2 if old.info[1] < 128 else 2 + old.info[1] % 128
-    info = d.tlv(0x30, old.info[head:].replace(d.tlv(0x18, GEN_TIME), d.tlv(0x18, time)))
+    info = d.tlv(0x30, old.info[head:].replace(old_part, new, 1))
     binding = tsp.SigningCertificateV2(
         {"certs": [tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificate).digest()})]}
     )
@@ -99,7 +102,8 @@ def test_a_whole_one_is_whole_and_not_relied_on(
 def test_a_time_that_no_calendar_has_is_an_answer(
     time: bytes, stamped: Made, key: SealingKey, stranger: Authority
 ) -> None:
-    verdict = checked(stamped, key, forged(stamped.data, stranger, der(stranger), time))
+    parts = forged(stamped.data, stranger, der(stranger), GEN_TIME, d.tlv(0x18, time))
+    verdict = checked(stamped, key, parts)
     assert verdict.status is Status.ALTERED
     assert "timestamp_form" in {fault.code for fault in verdict.faults}
 

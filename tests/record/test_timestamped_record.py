@@ -1,5 +1,6 @@
 """A record with a timestamp (PAdES B-T), got from an authority on this machine."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -16,6 +17,7 @@ from borrower_guide.record.sealing.cms import signed_attributes
 from borrower_guide.record.sealing.foreign import read_container
 from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.sealing.seal import seal
+from borrower_guide.record.sealing.timestamp import read_token
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record import damage as d
@@ -109,3 +111,23 @@ def test_the_attributes_that_are_signed_know_nothing_of_it(key: SealingKey, stam
     read = read_container(d.der_of(stamped.data))
     assert read
     assert read.attributes == signed_attributes(read.message_digest, key.certificate)
+
+
+def test_a_token_that_cannot_be_written_is_left_out(
+    small: bytes, stamped: Made, key: SealingKey
+) -> None:
+    read = read_container(d.der_of(stamped.data))
+    assert read
+    assert read.token
+    token = read_token(read.token)
+    assert token
+    number = verify_record(small, key.certificate).record_number or ""
+    sealed = seal(
+        d.unsealed(small),
+        key,
+        number=number,
+        at=MADE_AT,
+        stamp=lambda _: replace(token, certificate=b"0\0"),
+    )
+    verdict = verify_record(sealed, key.certificate)
+    assert (verdict.status, verdict.timestamp) == (Status.INTACT, None)

@@ -105,7 +105,12 @@ def _inside(
         yield Fault("timestamp_gone", STAMP, "原来有，被拿掉了。")
     if token and not roomy:
         yield Fault("timestamp_added", STAMP, "原来没有，是后来加的。")
-    yield from _digits(place.digits, right().hex().upper())
+    try:
+        digits = right().hex().upper()
+    except Exception:  # a token that cannot be written again is none that we wrote
+        yield Fault("timestamp_form", STAMP, "读不出来，被改过。")
+        return
+    yield from _digits(place.digits, digits)
 
 
 def _unsigned(read: Container, trust: x509.Certificate) -> Iterator[Fault]:

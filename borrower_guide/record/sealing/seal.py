@@ -65,4 +65,9 @@ def sign(key: SealingKey, document_digest: bytes, stamp: Stamp | None = None) ->
     attributes = signed_attributes(document_digest, key.certificate)
     signature = key.private.sign(attributes, padding.PKCS1v15(), hashes.SHA256())
     token = stamp(signature) if stamp else None
-    return container(key.certificate, attributes, signature, token)
+    try:
+        return container(key.certificate, attributes, signature, token)
+    except Exception as fault:  # what a stranger sent makes the writer fail in every way there is
+        if token is None:
+            raise
+        raise NoTimestamp("the token cannot be written") from fault
