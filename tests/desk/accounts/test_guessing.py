@@ -5,9 +5,10 @@ from django.test import Client
 from django.utils import timezone
 
 from borrower_guide.cases.access import attempts
+from borrower_guide.cases.access.attempts import Limit
 from borrower_guide.cases.models import Attempt
-from borrower_guide.desk.accounts import known
-from borrower_guide.desk.accounts.guessing import CODES, PASSWORDS, STRANGERS
+from borrower_guide.desk.accounts import guessing, known
+from borrower_guide.desk.accounts.guessing import CODES
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.accounts.signing_in import TOO_MANY, WRONG
 from borrower_guide.desk.models import Advocate
@@ -18,6 +19,8 @@ from tests.desk.made import PASSWORD, an_advocate
 
 pytestmark = pytest.mark.django_db
 
+REAL = (guessing.PASSWORDS, guessing.STRANGERS)
+PASSWORDS, STRANGERS = Limit(most=8, minutes=15), Limit(most=20, minutes=15)
 OFFICE, ELSEWHERE = "192.0.2.7", "198.51.100.{}"
 
 
@@ -41,6 +44,17 @@ def one_stretch_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts of a quarter of an hour, whatever the clock of the machine says."""
     monkeypatch.setattr(attempts, "_minute", lambda now: 30)
     monkeypatch.setattr(attempts, "A_MINUTE", 10_000)
+
+
+@pytest.fixture(autouse=True)
+def fewer_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happens at a limit is the same at a lower one, and sooner there."""
+    monkeypatch.setattr(guessing, "PASSWORDS", PASSWORDS)
+    monkeypatch.setattr(guessing, "STRANGERS", STRANGERS)
+
+
+def test_the_limits_are_as_docs_keys_md_tells() -> None:
+    assert [(limit.most, limit.minutes) for limit in REAL] == [(30, 15), (100, 15)]
 
 
 def guesses(many: int, username: str = "wang", address: str = OFFICE) -> None:
