@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from borrower_guide.cases import journal
 from borrower_guide.cases.models import CaseFile
 
+gc.disable()  # until all tests are collected: to look for garbage among them took a third of it
+
 # The tests' browser talks to the live server from the thread that also runs Playwright's loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -91,6 +93,7 @@ def barriers() -> Callable[[Page], list[str]]:
 
 
 def pytest_collection_finish() -> None:
-    """What collection made stays to the end: no need to walk over it at each garbage collection."""
+    """What was imported and collected stays to the end: no need to walk over it each time."""
     gc.collect()
     gc.freeze()
+    gc.enable()

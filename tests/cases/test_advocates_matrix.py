@@ -73,9 +73,13 @@ def test_every_request_is_written_down_as_what_it_is(whole: Whole, desk: Desk) -
         assert last.doing == (wanted or ("write" if method == "POST" else "view")), address
 
 
-def test_what_is_the_owners_alone_stays_shut_and_all_else_is_open(whole: Whole, desk: Desk) -> None:
+def test_what_is_the_owners_alone_stays_shut_all_else_is_open_and_no_key_goes_to_their_browser(
+    whole: Whole, desk: Desk
+) -> None:
     shut = set()
     for route, method, address, answer in asked(whole, desk):
+        held = {name for name, value in answer.cookies.items() if value.value}
+        assert held <= {"csrftoken", "vault", "desk"}, f"{method} {address}: {held}"
         if route.name not in OWNERS:
             refused = answer.status_code in (403, 404)
             assert not (method == "GET" and refused), f"{method} {address}: {answer.status_code}"
@@ -85,12 +89,6 @@ def test_what_is_the_owners_alone_stays_shut_and_all_else_is_open(whole: Whole, 
         assert answer.status_code in allowed, f"{method} {address}: {answer.status_code}"
         assert whole.made.holding.code not in told(answer)
     assert shut == set(OWNERS)
-
-
-def test_nothing_of_the_case_goes_to_their_browser(whole: Whole, desk: Desk) -> None:
-    for _, method, address, answer in asked(whole, desk):
-        held = {name for name, value in answer.cookies.items() if value.value}
-        assert held <= {"csrftoken", "vault", "desk"}, f"{method} {address}: {held}"
 
 
 def test_what_they_write_bears_their_name_and_the_case_stays_the_owners(
