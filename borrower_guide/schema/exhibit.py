@@ -18,7 +18,7 @@ class Exhibit(Payload):
     made_at: Timestamp | None = told("什么时候形成的")
     made_by: ShortText | None = told("谁拍的或谁写的")
     original_carrier: ShortText | None = told("原件在哪里", "录音、照片留在原来的手机里。")
-    uncut: Flag | None = told("没有剪过", paper="是不是没有剪过")
+    uncut: Flag | None = told("没有剪过", paper="是不是原样（没有剪过）")
     proof_purpose: ShortText | None = told("能说明什么")
 
     @field_validator("file")
