@@ -1,6 +1,6 @@
 """Any single-byte change shows: sampled here, the whole file in the slow tests.
 
-`.venv/bin/python -m pytest -m slow tests/record/test_flips.py` takes some 5 ms of one core a byte.
+`.venv/bin/python -m pytest -m slow tests/record` takes some 2 ms of one core a change.
 """
 
 import random
