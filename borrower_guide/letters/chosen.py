@@ -76,6 +76,13 @@ class Chosen:
     def complaints(self) -> tuple[Thing, ...]:
         return _live(self.state.complaints)
 
+    @property
+    def asked_of_visits(self) -> frozenset[str]:
+        """The fields of a visit that the addressee asks for."""
+        wants = self.channel.wants if self.channel else ()
+        paths = (path.split(".") for want in wants for path in want.fields)
+        return frozenset(path[1] for path in paths if path[0] == "visits")
+
     def has(self, option: str) -> bool:
         """Whether that option of the form is ticked."""
         if self.options is not None:

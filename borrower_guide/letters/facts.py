@@ -12,6 +12,7 @@ from borrower_guide.schema.telling import clock_text, text_of, time_text, told
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import Precision
 
+PLACE = ("place_type", "place_text")
 HOW = ("at", "channel", "direction", "counterpart")
 NO_LOANS: Mapping[str, str] = {}
 # Told in the heading of the visit, or by the block of the loan.
@@ -45,14 +46,55 @@ def visit_lines(
     apart.
     """
     visit: Visit = thing.value
-    yield entry_line(thing, "started_at", visit_name(thing), span_text(visit))
-    if visit.loan and visit.loan in loans:
-        yield entry_line(thing, "loan", paper_label(Visit, "loan"), loans[visit.loan])
+    yield from _heading(thing, loans)
     wanted = (set(only) or set(Visit.model_fields) - ON_DEMAND) - IN_HEADING
     if visit.started_at and visit.end == visit.ended_at:
         wanted -= {"ended_at"}  # it is in the heading, too
+    yield from _whole(thing, wanted)
+
+
+def main_points(
+    thing: Thing, loans: Mapping[str, str] = NO_LOANS, asked: Collection[str] = ()
+) -> Iterator[Line]:
+    """One visit in few lines: when, where, who they said they were, what they did, evidence.
+
+    `asked`: fields that its addressee asks for besides.
+    """
+    visit: Visit = thing.value
+    short = {
+        "place_type": "，".join(line.cells[1] for line in fields_of(thing, PLACE)),
+        "visitors": "，".join(_who(visit)),
+        "acts": "、".join(act.label for act in visit.acts),
+    }
+    yield from _heading(thing, loans)
+    for name, words in short.items():
+        if words:
+            yield entry_line(thing, name, paper_label(Visit, name), words)
+    yield from _whole(
+        thing, (set(asked) | {"exhibits"}) - {*short, *PLACE} - ON_DEMAND - IN_HEADING
+    )
+
+
+def _heading(thing: Thing, loans: Mapping[str, str]) -> Iterator[Line]:
+    visit: Visit = thing.value
+    yield entry_line(thing, "started_at", visit_name(thing), span_text(visit))
+    if visit.loan and visit.loan in loans:
+        yield entry_line(thing, "loan", paper_label(Visit, "loan"), loans[visit.loan])
+
+
+def _whole(thing: Thing, wanted: Collection[str]) -> Iterator[Line]:
     for name, lines in groupby(fields_of(thing, wanted), key=lambda line: line.name):
-        yield from _apart(thing, visit, name.rpartition("/")[2], lines)
+        yield from _apart(thing, thing.value, name.rpartition("/")[2], lines)
+
+
+def _who(visit: Visit) -> Iterator[str]:
+    """How many, then each claim once: 2 人，自称 平台、催收，自称 某某公司，自称 姓王."""
+    if visit.visitor_count is not None:
+        yield f"{visit.visitor_count} 人{'以上' if visit.visitor_count_or_more else ''}"
+    roles = (one.claimed_role.label for one in visit.visitors if one.claimed_role)
+    firms = (one.claimed_employer for one in visit.visitors if one.claimed_employer)
+    names = (one.claimed_name for one in visit.visitors if one.claimed_name)
+    yield from (f"自称 {claim}" for claim in dict.fromkeys((*roles, *firms, *names)))
 
 
 def _apart(thing: Thing, visit: Visit, name: str, lines: Iterator[Line]) -> Iterator[Line]:

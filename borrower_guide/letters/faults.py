@@ -55,8 +55,11 @@ def _block(block: BlockForm, options: set[str]) -> Iterator[str]:
         yield f"来源 {block.source} 没有 {name} 这一项，请改"
     for head in sorted(set(block.columns) - set(block.head)):
         yield f"columns 里的“{head}”不在 head 里，请改"
-    for name in sorted({*block.columns.values(), *filter(None, [block.when])} - options):
+    named = {*block.columns.values(), block.when, block.short} - {""}
+    for name in sorted(named - options):
         yield f"options 里没有 {name}，请改"
+    if block.short and block.source != "visits":
+        yield f"来源 {block.source} 没有要点，请删掉 short"
     if block.source == "in_brief" and (unknown := sorted(set(block.labels) - set(BRIEF))):
         yield f"来源 in_brief 数不出 {'、'.join(unknown)}，请改"
     if block.about:

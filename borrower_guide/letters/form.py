@@ -34,7 +34,8 @@ class BlockForm(Row):
     write on; empty rows of a table. `say`: the one sentence that stands there. `head`: the heads
     of a table. `columns`: heads that stand only with an option. `labels`: what stands before
     values that are no fields. `only`: the channels that it is for, all if empty. `when`: the
-    option that it stands with. `each`: it stands once for each piece of evidence of these kinds;
+    option that it stands with; `short`: that with which its visits are told by their main points.
+    `each`: it stands once for each piece of evidence of these kinds;
     `about` is then the label of the piece, which `Chosen.forms` alone sets.
     """
 
@@ -51,6 +52,7 @@ class BlockForm(Row):
     labels: Mapping[Key, Words] = {}
     only: tuple[Key, ...] = ()
     when: ShortText = ""
+    short: ShortText = ""
     each: tuple[ExhibitKind, ...] = ()
     about: ShortText = ""
 

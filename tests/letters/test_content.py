@@ -32,6 +32,12 @@ FAULTS = [
     ("basis: [cc-195]", "basis: [cc-9999]", "negotiation_letter: 没有叫 cc-9999 的条文脉络，请改"),
     ("basis: [cc-195]", "basis: []", "negotiation_letter: know[0].basis"),
     ("labels: {visits:", "labels: {moon:", "referral.brief: 来源 in_brief 数不出 moon，请改"),
+    ("short: main_points", "short: moon", "complaint_letter.facts: options 里没有 moon，请改"),
+    (
+        "source: own_words}",
+        "source: own_words, short: main_points}",
+        "complaint_letter.words: 来源 own_words 没有要点，请删掉 short",
+    ),
     ("when: harm", "when: moon", "referral.harm: options 里没有 moon，请改"),
     ("each: [screenshot]", "each: [moon]", "screenshot_note: "),
     ("lines: 11", "lines: 99", "witness_statement: "),

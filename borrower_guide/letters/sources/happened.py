@@ -11,6 +11,7 @@ from borrower_guide.letters.facts import (
     contact_lines,
     entry_line,
     fields_of,
+    main_points,
     visit_lines,
     visit_name,
 )
@@ -34,10 +35,13 @@ def own_words(chosen: Chosen, _: BlockForm) -> Lines:
 
 
 def visits(chosen: Chosen, form: BlockForm) -> Lines:
-    """Each visit under its own time and place."""
+    """Each visit under its own time and place: all of it, or its main points if so ticked."""
     loans = _loans(chosen)
     for visit in chosen.told_visits:
-        yield from visit_lines(visit, form.fields, loans)
+        if form.short and chosen.has(form.short):
+            yield from main_points(visit, loans, chosen.asked_of_visits)
+        else:
+            yield from visit_lines(visit, form.fields, loans)
 
 
 def _loans(chosen: Chosen) -> dict[str, str]:
