@@ -2,6 +2,7 @@
 
 from borrower_guide.cases.forms.sections import section_of
 from borrower_guide.schema.visit import Visit
+from borrower_guide.schema.vocabulary import ClaimedRole
 
 # What an office asks for first, in the order in which it asks.
 ESSENTIAL = {
@@ -20,13 +21,19 @@ def visit_line(visit: Visit) -> str:
     if visit.visitor_count is not None:
         more = "以上" if visit.visitor_count_or_more else ""
         parts.append(f"{visit.visitor_count} 人{more}")
-    if roles := [person.claimed_role.label for person in visit.visitors if person.claimed_role]:
-        parts.append(f"自称{roles[0]}")
+    if roles := claimed_roles(visit):
+        parts.append(f"自称{roles[0].label}")
     if visit.place_type:
         parts.append(f"在{visit.place_type.label}")
     sentence = "，".join(parts)
     acts = "、".join(act.label for act in visit.acts[:4])
     return "。".join(part for part in (sentence, acts) if part) + "。" if parts or acts else ""
+
+
+def claimed_roles(visit: Visit) -> list[ClaimedRole]:
+    """What they said they were, each once; that somebody did not say is no claim."""
+    said = dict.fromkeys(person.claimed_role for person in visit.visitors if person.claimed_role)
+    return [role for role in said if role is not ClaimedRole.UNKNOWN]
 
 
 def missing_of(visit: Visit) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from borrower_guide.cases.things import Thing
+from borrower_guide.cases.visit_words import claimed_roles
 from borrower_guide.letters.paper import Line, Origin
 from borrower_guide.schema.contact import Contact
 from borrower_guide.schema.model import Payload, paper_label
@@ -91,7 +92,7 @@ def _who(visit: Visit) -> Iterator[str]:
     """How many, then each claim once: 2 人，自称 平台、催收，自称 某某公司，自称 姓王."""
     if visit.visitor_count is not None:
         yield f"{visit.visitor_count} 人{'以上' if visit.visitor_count_or_more else ''}"
-    roles = (one.claimed_role.label for one in visit.visitors if one.claimed_role)
+    roles = (role.label for role in claimed_roles(visit))
     firms = (one.claimed_employer for one in visit.visitors if one.claimed_employer)
     names = (one.claimed_name for one in visit.visitors if one.claimed_name)
     yield from (f"自称 {claim}" for claim in dict.fromkeys((*roles, *firms, *names)))

@@ -92,3 +92,8 @@ def test_what_the_addressee_asks_for_is_a_main_point(
 ) -> None:
     told = facts(compose(chosen(form, FULL, channel, options=TICKED)))
     assert (label in [cells[0] for cells in told]) is stands
+
+
+def test_who_did_not_say_claimed_nothing() -> None:
+    case = MINIMAL | {"visits": [{"id": "V1", "visitors": [{"claimed_role": "unknown"}]}]}
+    assert facts(points("fact_statement", case)) == [("来访 1", "没有写时间")]
