@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 FAULTS: dict[str, tuple[str, dict[str, str], str, str]] = {
     "nothing of a contact": ("contacts", {}, "f-content", "至少写一样"),
     "no such time": ("contacts", {"at": "abc", "content": "话"}, "f-at", "看不懂"),
-    "a call to come": ("contacts", {"at": "2027-11-30"}, "f-at", "还没到"),
+    "a call to come": ("contacts", {"at": "2099-11-30"}, "f-at", "还没到"),
     "too long": ("contacts", {"content": "长" * 5001}, "f-content", "最多 5000 字"),
     "a forged way": ("contacts", {"channel": "king"}, "f-channel", "只能是这些之一"),
     "no place": ("complaints", {"filed_on": "昨天"}, "f-place", "先选"),
