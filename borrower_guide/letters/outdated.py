@@ -37,18 +37,20 @@ class Since(NamedTuple):
 
 def since_written(letter: Thing, state: CaseState) -> tuple[Since, ...]:
     """What the letter tells of and was changed or withdrawn since, and visits of which it cannot
-    know. Whoever changed the letter after that has seen it; one that went out stays as it was."""
+    know, unless it is about one. Whoever changed the letter after that has seen it; one that went
+    out stays as it was."""
     form = load_papers().get(letter.payload["paper"])
     if form is None or is_sent(letter) or letter.withdrawn:
         return ()
     subjects = _subjects(letter)
     tells_writer = any(block.source in WRITERS for block in form.blocks)
+    tells_all = form.visits and not form.one_visit
     found = (
         _told_otherwise(thing, written_seq(letter))
         for thing in state.things
         if thing.subject in subjects or (tells_writer and thing.kind is Kind.CASE)
     )
-    return (*filter(None, found), *(_unknown(letter, state) if form.visits else ()))
+    return (*filter(None, found), *(_unknown(letter, state) if tells_all else ()))
 
 
 def _subjects(letter: Thing) -> set[str]:

@@ -68,6 +68,14 @@ def test_one_that_is_not_handed_over_says_what_it_does_not_know(
     assert desk.get(desk.one("letter.docx")).response.content == before
 
 
+def test_who_saw_one_visit_is_not_asked_about_the_next(desk: Desk) -> None:
+    desk.write("paper=witness_statement&asked=1&v=V1")
+    add(desk, Kind.VISIT, place_text="后来的地方")
+    assert CHANGED not in desk.get(desk.one()).words
+    withdraw(desk, Kind.VISIT)
+    assert "来访 1 撤回了" in desk.get(desk.one()).words
+
+
 @pytest.mark.parametrize(("later", "words"), LATER)
 def test_one_that_was_handed_over_stays_and_says_nothing(
     desk: Desk, later: Callable[[Desk], None], words: str
