@@ -70,6 +70,13 @@ def drop(who: SignedIn, matter: Matter, form: str) -> None:
     forget_traces()
 
 
+def drop_at(who: SignedIn, matter: Matter, address: str) -> None:
+    """Keep none that was to be said there: what it was about is gone. Raises as above."""
+    for one in half_written(who, matter):
+        if one.address == address:
+            drop(who, matter, one.form)
+
+
 def sweep(now: datetime) -> None:
     """Drop what nobody came back for."""
     oldest = now - timedelta(days=DAYS)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases import writing
@@ -9,6 +10,7 @@ from borrower_guide.cases.entries import Kind, NewEntry, derived
 from borrower_guide.cases.models import Access
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.admitting import open_matter, still_open
+from borrower_guide.desk.matters.half_written import drop_at
 from borrower_guide.desk.matters.memos import Agreed, Noted, drop, memos_of
 from borrower_guide.desk.matters.own import back_to, found, mine
 from borrower_guide.desk.pages import for_advocates
@@ -24,6 +26,7 @@ def delete(request: HttpRequest, who: SignedIn, pk: int, name: str) -> HttpRespo
     one = found(every, name)
     if request.method == "POST":
         drop(who, one)
+        drop_at(who, matter, reverse("desk:consent_take_back", args=[matter.pk, name]))
         return back_to(matter, "deleted")
     page = {"who": who, "matter": matter, "memo": one, "is_note": isinstance(one, Noted)}
     return render(request, "desk/matters/delete.html", page)

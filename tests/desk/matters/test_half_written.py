@@ -88,6 +88,16 @@ def test_thrown_away_it_is_gone(browser: Browser, matter: Matter) -> None:
     assert not Memo.objects.exists()
 
 
+def test_it_goes_with_the_consent_that_was_to_be_taken_back(
+    browser: Browser, matter: Matter
+) -> None:
+    *_, take_back = forms(browser, matter)
+    put_aside(browser, take_back, reason=TEXT)
+    assert browser.get(f"/desk/matters/{matter.pk}/").links("draft=")
+    browser.post(take_back.replace("take-back", "delete"))
+    assert not Memo.objects.exists(), "its page is gone, and nothing could drop it there"
+
+
 def test_two_forms_of_one_page_do_not_overwrite_each_other(
     browser: Browser, matter: Matter
 ) -> None:
