@@ -7,7 +7,7 @@ from datetime import date, datetime
 from borrower_guide.cases.door.moments import told_at, words_of
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.naming import NAMES, name_of
-from borrower_guide.cases.things import Thing
+from borrower_guide.cases.things import SENT_ON, Thing
 from borrower_guide.cases.visit_words import visit_line
 from borrower_guide.schema.when import When
 
@@ -55,7 +55,7 @@ def events_of(thing: Thing) -> Iterator[Event]:
 
 def _letter(thing: Thing, title: str) -> Event:
     """On the day on which it was handed over; until then when it was written."""
-    sent = thing.payload.get("sent_on")
+    sent = thing.payload.get(SENT_ON)
     written = When.at(datetime.fromisoformat(thing.entry.logged_at).replace(second=0))
     when = When(date.fromisoformat(sent)) if sent else written
     return Event(thing, when, title, "已经交了" if sent else "写好了，还没交")

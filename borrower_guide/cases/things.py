@@ -25,6 +25,8 @@ MODELS: dict[Kind, type[Payload]] = {
 # A visit that was made of moments names their subjects under this key of its payload. It is not
 # part of the case format, so `value` has no such field.
 MOMENTS = "moments"
+# The day on which a letter was handed over, and how: it changes no word of it.
+SENT_ON, SENT_HOW = "sent_on", "sent_how"
 LETTERS = {
     Kind.LOAN: "L",
     Kind.VISIT: "V",

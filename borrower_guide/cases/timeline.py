@@ -11,7 +11,7 @@ from borrower_guide.cases.events import Event, events_of
 from borrower_guide.cases.history import written_text
 from borrower_guide.cases.naming import NAMES, is_letter, name_of, writer_of
 from borrower_guide.cases.state import CaseState
-from borrower_guide.cases.things import Thing
+from borrower_guide.cases.things import SENT_HOW, SENT_ON, Thing
 from borrower_guide.cases.visit_words import missing_of
 from borrower_guide.law.library import Library
 from borrower_guide.schema.telling import day_text, time_text
@@ -26,7 +26,6 @@ KINDS = (
     Kind.NOTE,
     Kind.RECORD,
 )
-SENT = ("sent_on", "sent_how")  # that a letter was handed over changes no word of it
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,9 @@ def _tags(thing: Thing, taken: dict[str, Thing]) -> tuple[str, ...]:
         tags.append("已撤回")
     if thing.kind is Kind.VISIT and thing.value.knowledge:
         tags.append(thing.value.knowledge.label)
-    if amended := len({one.number for one in thing.changes if one.field not in SENT}):
+    if amended := len(
+        {one.number for one in thing.changes if one.field not in (SENT_ON, SENT_HOW)}
+    ):
         tags.append(f"补充过 {amended} 次")
     if exhibits := getattr(thing.value, "exhibits", ()):
         tags.append("证据 " + "、".join(label[1:] for label in exhibits))

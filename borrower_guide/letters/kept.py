@@ -9,18 +9,16 @@ from typing import Any
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.state import CaseState
-from borrower_guide.cases.things import Change, Thing
+from borrower_guide.cases.things import SENT_HOW, SENT_ON, Change, Thing
 from borrower_guide.law.library import Library
 from borrower_guide.letters.choosing import ASKED, read_choice
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.form import PaperForm
 from borrower_guide.letters.paper import Block, Paper
-from borrower_guide.letters.since import SENT_ON
 from borrower_guide.schema.telling import day_text
 from borrower_guide.schema.vocabulary import Vocabulary
 
 BLOCK = "block."
-SENT_HOW = "sent_how"
 
 
 class Way(Vocabulary):

@@ -8,12 +8,12 @@ from borrower_guide.cases.entries import Kind, NewEntry
 from borrower_guide.cases.forms.kinds import NOT_YET
 from borrower_guide.cases.forms.spoken_time import read_when
 from borrower_guide.cases.forms.typed import Values
-from borrower_guide.cases.things import Thing
+from borrower_guide.cases.things import SENT_HOW, SENT_ON, Thing
 from borrower_guide.law.channel import Channel
 from borrower_guide.law.library import Library
 from borrower_guide.letters.form import Group, load_papers
-from borrower_guide.letters.kept import SENT_HOW, Way
-from borrower_guide.letters.since import SENT_ON, complaint_of
+from borrower_guide.letters.kept import Way
+from borrower_guide.letters.since import complaint_of
 from borrower_guide.schema.when import SHANGHAI
 from borrower_guide.site.inputs import Choices, Option, TextField
 

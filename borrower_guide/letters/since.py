@@ -5,12 +5,10 @@ from datetime import date
 
 from borrower_guide.cases.entries import Kind, derived
 from borrower_guide.cases.state import CaseState
-from borrower_guide.cases.things import Thing
+from borrower_guide.cases.things import SENT_ON, Thing
 from borrower_guide.schema.contact import Contact
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.visit import Visit
-
-SENT_ON = "sent_on"  # the day on which a letter was handed over, in its payload
 
 
 @dataclass(frozen=True)

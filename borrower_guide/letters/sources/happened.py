@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from borrower_guide.cases.naming import name_of
+from borrower_guide.cases.things import SENT_ON
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.facts import (
     blanks_for,
@@ -17,7 +18,7 @@ from borrower_guide.letters.facts import (
 )
 from borrower_guide.letters.form import BlockForm
 from borrower_guide.letters.paper import Line, Origin
-from borrower_guide.letters.since import SENT_ON, asked_last
+from borrower_guide.letters.since import asked_last
 from borrower_guide.schema.complaint import Complaint
 from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.telling import day_text

@@ -7,15 +7,13 @@ from borrower_guide.cases.door.moments import visits_of
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.naming import is_letter
 from borrower_guide.cases.state import CaseState
-from borrower_guide.cases.things import Thing
+from borrower_guide.cases.things import SENT_ON, Thing
 from borrower_guide.record.paper.changes import marks_of
 from borrower_guide.record.paper.event import Moment, moment_of
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.record.paper.visit_events import police_event, tap_event, visit_event
 from borrower_guide.record.paper.words import FEW, exhibits_words, plain, short
 from borrower_guide.schema.when import When
-
-SENT_ON = "sent_on"  # the day on which a letter was handed over, in its payload
 
 
 def moments_of(state: CaseState) -> Iterator[Moment]:
@@ -75,7 +73,7 @@ def _note(thing: Thing) -> Moment:
 
 
 def _letter(thing: Thing) -> Moment:
-    """A paper that was handed over, on that day; its words are no part of a record."""
+    """A paper that was handed over, on that day; its words are not printed in a record."""
     sent = When(date.fromisoformat(thing.payload[SENT_ON]))
     title = short(thing.payload["title"], FEW)
     return moment_of(sent, thing, f"交了{title}", anchor="timeline")
