@@ -14,7 +14,6 @@ from borrower_guide.law.provision import Provision
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Rule
 from borrower_guide.law.unchecked import Unchecked
-from borrower_guide.schema.acts import Act
 from borrower_guide.schema.faults import ContentFault
 
 
@@ -46,11 +45,6 @@ class Library:
     def lineage(self, name: str) -> tuple[Provision, ...]:
         """The rows of one norm, oldest first; empty if all are switched off."""
         return self._lineages.get(name, ())
-
-    @property
-    def act_labels(self) -> dict[str, str]:
-        """The Chinese label of each act code, as the schema tells it."""
-        return {act.value: act.label for act in Act}
 
 
 def by_lineage(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]:
