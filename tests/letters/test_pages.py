@@ -110,6 +110,23 @@ def test_its_words_can_be_copied_part_by_part(desk: Desk) -> None:
     assert "https://jubao.nifa.org.cn" in page.words
 
 
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        (COMPLAINT, True),
+        ("paper=follow_up&c=P1&r=progress", True),
+        ("paper=exhibit_list&v=V1", False),
+        ("paper=recording_note", False),
+        ("paper=witness_statement&v=V1", False),
+    ],
+)
+def test_only_what_goes_to_an_office_can_be_filled_in_there(
+    desk: Desk, query: str, offered: bool
+) -> None:
+    desk.write(query)
+    assert bool(desk.get(desk.one()).links("/fill/")) is offered
+
+
 def test_only_what_findings_of_the_visits_cite_can_be_cited(desk: Desk) -> None:
     page = desk.get(f"{desk.all}new/?paper=complaint_letter")
     offered = re.findall(r'name="p" value="([^"]+)"', page.text)
