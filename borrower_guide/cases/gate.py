@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from borrower_guide.cases import drafts, journal
 from borrower_guide.cases.access import cookies, readers, slots
-from borrower_guide.cases.access.asking import NothingFound
 from borrower_guide.cases.access.attempts import note_opening, opened_too_many
 from borrower_guide.cases.access.cookies import Holding
 from borrower_guide.cases.access.keys import Busy
+from borrower_guide.cases.access.looking_up import NothingFound
 from borrower_guide.cases.access.opening import open_by_number
 from borrower_guide.cases.access.readers import Reader
 from borrower_guide.cases.drafts import Waiting, address_of

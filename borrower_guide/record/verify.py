@@ -16,7 +16,7 @@ from cryptography import x509
 
 from borrower_guide.record.attachment import NAME, Manifest, attached, check_manifest, read_manifest
 from borrower_guide.record.given import Given, Refused, add_arguments, given_by
-from borrower_guide.record.kinds import is_archive, no_pdf
+from borrower_guide.record.not_pdf import is_archive, no_pdf
 from borrower_guide.record.pictures import picture_faults
 from borrower_guide.record.report import report
 from borrower_guide.record.sealing.check import SealCheck, check_seal, signer_name

@@ -3,9 +3,9 @@
 from django.http import HttpRequest
 
 from borrower_guide.cases.access import cookies, slots
-from borrower_guide.cases.access.asking import found_by
 from borrower_guide.cases.access.attempts import note_opening
 from borrower_guide.cases.access.cookies import Holding
+from borrower_guide.cases.access.looking_up import found_by
 from borrower_guide.cases.access.slots import Found
 
 # One answer for wrong, deleted and expired, so that it tells nothing.

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.access import cookies, slots
-from borrower_guide.cases.access.asking import NothingFound, number_field
 from borrower_guide.cases.access.codes import read_code
+from borrower_guide.cases.access.looking_up import NothingFound, number_field
 from borrower_guide.cases.access.opening import open_by_number
 from borrower_guide.cases.gate import CaseClosed, open_own_case
 from borrower_guide.cases.models import KeySlot

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.access import cookies
-from borrower_guide.cases.access.asking import NothingFound, number_field
 from borrower_guide.cases.access.cookies import Holding
+from borrower_guide.cases.access.looking_up import NothingFound, number_field
 from borrower_guide.cases.access.opening import open_by_number
 from borrower_guide.cases.prefill import read_prefill
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from borrower_guide.cases.access.asking import NothingFound, found_by, number_field
 from borrower_guide.cases.access.attempts import note_opening
+from borrower_guide.cases.access.looking_up import NothingFound, found_by, number_field
 from borrower_guide.desk.accounts import fields, inviting, joining, pending, session
 from borrower_guide.desk.accounts.drawing import qr, typed_secret
 from borrower_guide.desk.accounts.joining import Joining, NotJoined

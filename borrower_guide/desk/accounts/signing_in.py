@@ -5,7 +5,7 @@ from time import time
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases.access import asking
+from borrower_guide.cases.access import looking_up
 from borrower_guide.cases.access.attempts import note_failure, too_many
 from borrower_guide.cases.access.keys import NONCE_BYTES, WrongKey
 from borrower_guide.cases.transactions import all_or_none
@@ -32,7 +32,7 @@ def let_in(request: HttpRequest, username: str, password: str, code: str) -> Sig
     """
     advocate = _account(plain_name(username))
     if too_many(request) and not browser_of(request, advocate):
-        raise NotSignedIn(asking.TOO_MANY)
+        raise NotSignedIn(looking_up.TOO_MANY)
     tries = guessing.at_password(request, advocate)
     if not guessing.take(tries):
         raise NotSignedIn(TOO_MANY)

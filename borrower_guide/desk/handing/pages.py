@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.access import slots
-from borrower_guide.cases.access.asking import NothingFound, number_field
+from borrower_guide.cases.access.looking_up import NothingFound, number_field
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.handing.handoff import helpers
 from borrower_guide.cases.models import KEEP_DAYS, Access

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases.access import slots
-from borrower_guide.cases.access.asking import found_by
+from borrower_guide.cases.access.looking_up import found_by
 from borrower_guide.cases.journal import forget_traces
 from borrower_guide.cases.models import KeySlot
 from borrower_guide.cases.transactions import all_or_none
