@@ -78,7 +78,7 @@ def as_it_stands(opened: OpenCase) -> Stored:
         return last
     made = make(opened, Wanted())
     keep(opened, made, new_id())
-    return Stored(made.data, name_on(timezone.now()))
+    return Stored(made.data, name_on(timezone.now()), made.asked and made.timestamp is None)
 
 
 def _still_right(opened: OpenCase) -> Stored | None:

@@ -18,10 +18,14 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True)
 class Stored:
-    """The PDF byte for byte, and the neutral name under which it is taken away."""
+    """The PDF byte for byte, and the neutral name under which it is taken away.
+
+    `unstamped`: a timestamp was asked for, and none came.
+    """
 
     data: bytes
     name: str
+    unstamped: bool = False
 
 
 def stored(opened: OpenCase) -> Stored | None:
@@ -29,7 +33,8 @@ def stored(opened: OpenCase) -> Stored | None:
     blob = newest(opened)
     if blob is None:
         return None
-    return Stored(blobs.fetch(blob, opened.key), name_on(blob.made_at))
+    unstamped = printed(opened.entries)[-1].get("timestamp", "") is None
+    return Stored(blobs.fetch(blob, opened.key), name_on(blob.made_at), unstamped)
 
 
 def name_on(made_at: datetime) -> str:

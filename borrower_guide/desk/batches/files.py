@@ -23,13 +23,17 @@ from borrower_guide.desk.models import BatchItem
 
 @dataclass(frozen=True)
 class Printout:
-    """One paper of a case, whole. `name` is ASCII and neutral; `title` is what we call it."""
+    """One paper of a case, whole. `name` is ASCII and neutral; `title` is what we call it.
+
+    `note`: what the advocate has to know of it.
+    """
 
     code: str
     title: str
     name: str
     data: bytes
     pages: int
+    note: str = ""
 
 
 @dataclass(frozen=True)

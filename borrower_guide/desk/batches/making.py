@@ -78,6 +78,7 @@ def _made(opened: OpenCase, item: BatchItem) -> Done:
         front = [covers(item, copies, papers, blanks, timezone.localtime())]
     item.pages = sum(one.pages for one in papers)
     item.pages += sum(one.pages // copies.total for one in front)
+    item.reason = "".join(one.note for one in papers)
     _put_away(item, opened.key, [*front, *papers])
     return Done(item, papers)
 
@@ -87,7 +88,7 @@ def _put_away(item: BatchItem, key: bytes, papers: Sequence[Printout]) -> None:
     kept: list[Kept] = []
     try:
         kept += (files.keep(item, one) for one in papers)
-        item.sealed, item.state, item.reason = files.sealed_list(item, key, kept), State.MADE, ""
+        item.sealed, item.state = files.sealed_list(item, key, kept), State.MADE
         if not _written(item, "pages", "sealed"):  # the batch was thrown away meanwhile
             files.remove(item, kept)
     except BaseException:

@@ -11,6 +11,8 @@ from borrower_guide.letters.printing import print_letter
 from borrower_guide.printing.pictures import page_count
 from borrower_guide.record.keeping import as_it_stands
 
+NO_STAMP = "来访记录没有时间戳，时间戳机构没有回答"
+
 
 def papers_of(opened: OpenCase, codes: Collection[str]) -> Iterator[Printout]:
     """The record first, then the letters in the order in which they were written.
@@ -20,7 +22,8 @@ def papers_of(opened: OpenCase, codes: Collection[str]) -> Iterator[Printout]:
     letters = chosen_letters(opened, codes)
     if RECORD in codes:
         record = as_it_stands(opened)
-        yield Printout(RECORD, "来访记录", record.name, record.data, page_count(record.data))
+        pages, note = page_count(record.data), NO_STAMP if record.unstamped else ""
+        yield Printout(RECORD, "来访记录", record.name, record.data, pages, note)
     yield from map(_printed, letters)
 
 

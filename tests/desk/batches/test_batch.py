@@ -194,3 +194,17 @@ def test_the_growing_page_comes_a_case_at_a_time() -> None:
     assert b"\xe5\x81\x9a\xe5\xa5\xbd" in next(pieces)  # 做好
     assert office.states(batch) == ["made", "waiting"]
     hang_up(answer)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_record_without_the_timestamp_that_was_asked_for_says_so(
+    asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody_answers = "http://127.0.0.1:9/"  # the port of RFC 863
+    monkeypatch.setattr(settings, "TSA_URL", nobody_answers if asked else "")
+    office = Office(1)
+    batch = office.begin()
+    words = "来访记录没有时间戳，时间戳机构没有回答"
+    assert (words in office.go(batch)) is asked
+    assert (words in office.desk.client.get(office.address(batch)).content.decode()) is asked
+    assert office.states(batch) == ["made"]
