@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from borrower_guide.record import kinds
+from borrower_guide.record import not_pdf
 from borrower_guide.record.locked_copy import locked_copy
 from borrower_guide.record.report import sentences
 from borrower_guide.record.sealing.key import SealingKey
@@ -55,16 +55,19 @@ def printed(data: bytes) -> bytes:
 
 
 NO_PDF: dict[str, tuple[Brought, str]] = {
-    "a photo": (lambda data: photographed(data, "JPEG"), kinds.PICTURE),
-    "a screenshot": (lambda data: photographed(data, "PNG"), kinds.PICTURE),
-    "a photo of an iPhone": (lambda _: b"\0\0\0\x18ftypheic\0\0\0\0", kinds.PICTURE),
-    "a zip": (lambda data: zipped(data, zipfile.ZIP_DEFLATED), kinds.ARCHIVE),
-    "a zip in which it lies as it is": (lambda d: zipped(d, zipfile.ZIP_STORED), kinds.ARCHIVE),
-    "a rar": (lambda _: b"Rar!\x1a\x07\x01\0", kinds.ARCHIVE),
-    "a Word file": (word, kinds.OFFICE),
-    "an old Word file": (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), kinds.OFFICE),
-    "a page in place of the download": (lambda _: b"<!DOCTYPE html><html>", kinds.PAGE),
-    "some words": (lambda _: "你好".encode(), kinds.OTHER),
+    "a photo": (lambda data: photographed(data, "JPEG"), not_pdf.PICTURE),
+    "a screenshot": (lambda data: photographed(data, "PNG"), not_pdf.PICTURE),
+    "a photo of an iPhone": (lambda _: b"\0\0\0\x18ftypheic\0\0\0\0", not_pdf.PICTURE),
+    "a zip": (lambda data: zipped(data, zipfile.ZIP_DEFLATED), not_pdf.ARCHIVE),
+    "a zip in which it lies as it is": (lambda d: zipped(d, zipfile.ZIP_STORED), not_pdf.ARCHIVE),
+    "a rar": (lambda _: b"Rar!\x1a\x07\x01\0", not_pdf.ARCHIVE),
+    "a Word file": (word, not_pdf.OFFICE),
+    "an old Word file": (
+        lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+        not_pdf.OFFICE,
+    ),
+    "a page in place of the download": (lambda _: b"<!DOCTYPE html><html>", not_pdf.PAGE),
+    "some words": (lambda _: "你好".encode(), not_pdf.OTHER),
 }
 
 
