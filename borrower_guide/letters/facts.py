@@ -11,9 +11,10 @@ from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.parts import Statement
 from borrower_guide.schema.telling import clock_text, text_of, time_text, told
 from borrower_guide.schema.visit import Visit
-from borrower_guide.schema.vocabulary import Precision
+from borrower_guide.schema.vocabulary import Knowledge, Precision
 
 PLACE = ("place_type", "place_text")
+HOW_KNOWN = ("knowledge", "told_by")
 HOW = ("at", "channel", "direction", "counterpart")
 NO_LOANS: Mapping[str, str] = {}
 # Told in the heading of the visit, or by the block of the loan.
@@ -59,7 +60,8 @@ def main_points(
 ) -> Iterator[Line]:
     """One visit in few lines: when, where, who they said they were, what they did, evidence.
 
-    `asked`: fields that its addressee asks for besides.
+    What the writer did not see says so, before all else. `asked`: fields that its addressee asks
+    for besides.
     """
     visit: Visit = thing.value
     short = {
@@ -68,12 +70,13 @@ def main_points(
         "acts": "、".join(act.label for act in visit.acts),
     }
     yield from _heading(thing, loans)
+    if visit.knowledge not in (None, Knowledge.FIRSTHAND):
+        yield from fields_of(thing, HOW_KNOWN)
     for name, words in short.items():
         if words:
             yield entry_line(thing, name, paper_label(Visit, name), words)
-    yield from _whole(
-        thing, (set(asked) | {"exhibits"}) - {*short, *PLACE} - ON_DEMAND - IN_HEADING
-    )
+    told_above = {*short, *PLACE, *HOW_KNOWN} | IN_HEADING
+    yield from _whole(thing, {*asked, "exhibits"} - told_above - ON_DEMAND)
 
 
 def _heading(thing: Thing, loans: Mapping[str, str]) -> Iterator[Line]:

@@ -34,7 +34,8 @@ def test_papers_about_many_visits_offer_it() -> None:
 
 @pytest.mark.parametrize("form", sorted({*OFFERED} - {"follow_up"}))  # all of that is told before
 def test_it_tells_when_where_who_what_and_by_what_evidence(form: str) -> None:
-    told = facts(points(form, FULL))
+    seen = FULL["visits"][0] | {"knowledge": "firsthand"}
+    told = facts(points(form, FULL | {"visits": [seen, *FULL["visits"][1:]]}))
     assert [*told[:4], told[-1]] == [
         ("来访 1", "2026年1月3日（周六）22:40（大约） 到 23:05"),
         ("在什么地方", "租住处，某某小区 3 号楼"),
@@ -42,6 +43,21 @@ def test_it_tells_when_where_who_what_and_by_what_evidence(form: str) -> None:
         ("做了什么", "骂人、羞辱、叫走不肯走"),
         ("证据", "证据 1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "lines"),
+    [
+        ({"knowledge": "hearsay", "told_by": "邻居"}, ["怎么知道的", "听谁说的"]),
+        ({"knowledge": "camera"}, ["怎么知道的"]),
+        ({"knowledge": "firsthand"}, []),
+        ({}, []),
+    ],
+)
+def test_what_was_not_seen_says_so(knowledge: dict[str, str], lines: list[str]) -> None:
+    case = MINIMAL | {"visits": [{"id": "V1", "acts": ["insulted"], **knowledge}]}
+    _, *told, acts = [cells[0] for cells in facts(points("fact_statement", case))]
+    assert (told, acts) == (lines, "做了什么")
 
 
 @pytest.mark.parametrize("form", OFFERED)
