@@ -128,9 +128,12 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     """The case at `ref`, for an advocate who was admitted to it, or as `open_own_case`.
 
     What an advocate does is written down, so that comes first, whatever else the browser holds.
+    Raises CaseClosed.
     """
     if reader := readers.admitted(request, ref):
         return _open_as(request, reader)
+    if readers.waited_for(request, ref):
+        raise CaseClosed(ref)
     return open_own_case(request, ref, may_be_new=may_be_new)
 
 

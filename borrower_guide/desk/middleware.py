@@ -5,10 +5,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from borrower_guide.cases.access import readers
 from borrower_guide.cases.gate import CaseClosed
+from borrower_guide.desk.accounts import session
 from borrower_guide.desk.accounts.acting import SignedOut
 from borrower_guide.desk.accounts.entrance import instead
 from borrower_guide.desk.accounts.session import signed_in, was_in
@@ -31,12 +32,18 @@ class Admission:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         left_open.note(request, response)
+        if _opened_by_number(request, response) and signed_in(request) is None:
+            session.let_go(response)
         return response
 
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, names: dict[str, Any]
     ) -> HttpResponse | None:
-        if "ref" not in names or (who := signed_in(request)) is None:
+        if "ref" not in names:
+            return None
+        if (who := signed_in(request)) is None:
+            if _was_on_a_desk(request, names["ref"]):
+                readers.wait_for(request, names["ref"])
             return None
         place = resolve(request.path_info).view_name
         try:
@@ -59,7 +66,7 @@ class Admission:
         if not isinstance(fault, CaseClosed):
             return None
         if (who := signed_in(request)) is None:
-            return _out(request) if _was_on_a_desk(request, fault.ref) else None
+            return _out(request) if readers.waited_for(request, fault.ref) else None
         matter = Matter.objects.filter(advocate=who.advocate, ref=fault.ref).first()
         if matter is None:
             return None
@@ -78,5 +85,13 @@ def _out(request: HttpRequest) -> HttpResponse:
 
 def _was_on_a_desk(request: HttpRequest, ref: str) -> bool:
     """Whether whoever was signed in here a while ago may open this case."""
-    found = Matter.objects.filter(advocate=was_in(request), ref=ref).first()
+    if (advocate := was_in(request)) is None:
+        return False
+    found = Matter.objects.filter(advocate=advocate, ref=ref).first()
     return found is not None and still_open(found)
+
+
+def _opened_by_number(request: HttpRequest, response: HttpResponse) -> bool:
+    """A client's hand is at the keyboard: what comes from now on is not a rested advocate's."""
+    at_the_door = request.method == "POST" and request.path == reverse("cases:open")
+    return at_the_door and response.status_code == 302

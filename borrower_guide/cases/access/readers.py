@@ -33,6 +33,16 @@ def admitted(request: HttpRequest, ref: str) -> Reader | None:
     return _readers(request).get(ref)
 
 
+def wait_for(request: HttpRequest, ref: str) -> None:
+    """Whoever read it in this browser is not in any more, and may have written what is sent now."""
+    request.__dict__["case_waits"] = ref
+
+
+def waited_for(request: HttpRequest, ref: str) -> bool:
+    """Whether this case opens here for nobody until they are back."""
+    return bool(request.__dict__.get("case_waits") == ref)
+
+
 def whoever_reads(request: HttpRequest) -> Reader | None:
     """Who was admitted in this request, to whatever case."""
     return next(iter(request.__dict__.get("case_readers", {}).values()), None)

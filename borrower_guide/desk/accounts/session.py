@@ -89,8 +89,13 @@ def sign_out(request: HttpRequest, response: HttpResponse) -> None:
     """End the session on the server, and take the vault key out of the browser."""
     end_session(request)
     request.__dict__["desk_signed_in"] = None
-    response.delete_cookie(COOKIE, samesite="Lax")
+    let_go(response)
     pending.drop(response)
+
+
+def let_go(response: HttpResponse) -> None:
+    """Take the vault key out of the browser."""
+    response.delete_cookie(COOKIE, samesite="Lax")
 
 
 def touch(request: HttpRequest) -> None:

@@ -3,9 +3,10 @@
 import pytest
 from django.contrib.sessions.models import Session
 
+from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.models import KeySlot, SealedEntry
 from borrower_guide.desk.models import Advocate, Matter, Memo
-from tests.cases.made import a_case, a_visit
+from tests.cases.made import Made, a_case, a_visit
 from tests.cases.pages import Browser, Page
 from tests.desk.accounts.ways import Clock
 from tests.desk.made import PASSWORD, Desk, a_desk, taken
@@ -121,6 +122,38 @@ def test_who_signed_out_in_another_tab_has_it_on_the_page(browser: Browser, matt
     browser.post("/desk/out/")
     page = browser.post(f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
     assert (page.status, TEXT in page.text, "held" in page.hidden) == (403, True, False)
+
+
+def with_its_number(browser: Browser, made: Made) -> str:
+    return browser.post("/cases/open/", resume_code=made.holding.code).moved_to
+
+
+def test_what_comes_late_is_not_written_as_the_clients(
+    browser: Browser, desk: Desk, clock: Clock
+) -> None:
+    """The client opened the case by its number in the advocate's browser, before or meanwhile."""
+    made = a_case(a_visit())
+    taken(desk, made)
+    case = with_its_number(browser, made)
+    page = after_a_rest(browser, f"{case}notes/new/", text=TEXT)
+    assert (page.status, "刚才写的还没存" in page.words) == (403, True)
+    back = signed_in_again(browser, page, clock)
+    assert browser.post(f"{case}notes/new/", **back.hidden, text=TEXT).status == 302
+    assert made.entries()[-1].by == desk.advocate.label
+
+
+def test_who_types_the_number_there_after_a_rest_goes_on_as_the_client(
+    browser: Browser, desk: Desk
+) -> None:
+    made = a_case(a_visit())
+    taken(desk, made)
+    case = with_its_number(browser, made)
+    Session.objects.all().delete()
+    assert "打开我的记录" in browser.get(case).words
+    assert with_its_number(browser, made) == case
+    page = browser.get(f"{case}notes/new/")
+    assert browser.post(f"{case}notes/new/", **page.hidden, text=TEXT).status == 302
+    assert made.entries()[-1].by == OWNER
 
 
 def test_a_look_at_a_case_goes_on_after_signing_in(
