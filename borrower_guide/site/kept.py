@@ -20,6 +20,13 @@ _DOES = {
     "/desk/in/": ("登录", "登录"),
     "/desk/take/": ("接", "接过来"),
 }
+# By the end of an address: "save once more" would be a trap there.
+_UNDOES = {
+    "/delete/": ("删", "删掉"),
+    "/drop/": ("删", "删掉"),
+    "/withdraw/": ("撤回", "撤回"),
+    "/leave/": ("办", "办好"),
+}
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 # Never given back: asked for again, under the words of the page that it was typed on.
 PASSWORDS = {
@@ -124,7 +131,9 @@ def does(request: HttpRequest) -> tuple[str, str]:
 
 def does_at(address: str) -> tuple[str, str]:
     """The same for a form that was sent there."""
-    found = [words for start, words in _DOES.items() if address.startswith(start)]
+    path = address.partition("?")[0]
+    found = [words for start, words in _DOES.items() if path.startswith(start)]
+    found += [words for end, words in _UNDOES.items() if path.endswith(end)]
     return found[0] if found else ("存", "存上")
 
 

@@ -73,6 +73,18 @@ def test_who_signs_in_again_has_it_back_and_saves_it_once(
         assert Memo.objects.count() + SealedEntry.objects.count() == written + 1
 
 
+def test_what_would_be_deleted_is_not_called_saved(
+    browser: Browser, matter: Matter, clock: Clock
+) -> None:
+    here = f"/desk/matters/{matter.pk}/"
+    browser.post(f"{here}notes/new/", text=TEXT)
+    page = after_a_rest(browser, f"{here}memos/{Memo.objects.get().name}/delete/")
+    back = signed_in_again(browser, page, clock)
+    assert "还没删掉" in back.words
+    assert "再删一次" in back.words
+    assert "再存一次" not in back.words
+
+
 def test_a_mistyped_password_loses_nothing(browser: Browser, matter: Matter, clock: Clock) -> None:
     page = after_a_rest(browser, f"/desk/matters/{matter.pk}/notes/new/", text=TEXT)
     wrong = signed_in_again(browser, page, clock, password="不是这个")
