@@ -83,14 +83,7 @@ def _form(
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    name = TextField(
-        name="username",
-        label="用户名",
-        value=username,
-        error=error,
-        optional=False,
-        autocomplete="username",
-    )
+    name = _username(username, error)
     page = {
         "fields": [name, *_SECRETS],
         "after": after,
@@ -101,6 +94,17 @@ def _form(
     }
     told = 422 if error else 403 if held else status
     return render(request, "desk/accounts/in.html", page, status=told)
+
+
+def _username(typed: str, error: str) -> TextField:
+    return TextField(
+        name="username",
+        label="用户名",
+        value=typed,
+        error=error,
+        optional=False,
+        autocomplete="username",
+    )
 
 
 _SECRETS = (

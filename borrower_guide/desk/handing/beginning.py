@@ -58,14 +58,7 @@ def begin(request: HttpRequest, who: SignedIn, form: str, label: str, now: datet
         raise Busy
     holding = replace(Holding.begun(), ref=ref)
     case = CaseFile(id=ref, created_on=today, last_used_on=today)
-    number = _number(case, holding)
-    about = NewEntry(
-        kind=Kind.CASE,
-        subject=subject,
-        id=subject,
-        by=who.advocate.label,
-        payload={"reporter_role": "unknown"},
-    )
+    number, about = _number(case, holding), _about(who, subject)
     with all_or_none():
         if known := _begun(who, ref, label):  # the same form, sent twice at once
             return Begun(known, again=True)
@@ -90,6 +83,13 @@ def handed_over(opened: OpenCase) -> None:
     with all_or_none():
         slots.shown(opened.ref).update(sealed_code=None)
     forget_traces()
+
+
+def _about(who: SignedIn, subject: str) -> NewEntry:
+    """The case's own entry: who sits there, the advocate cannot know for them."""
+    told = {"reporter_role": "unknown"}
+    by = who.advocate.label
+    return NewEntry(kind=Kind.CASE, subject=subject, id=subject, by=by, payload=told)
 
 
 def _agreed(who: SignedIn, today: date) -> Consent:
