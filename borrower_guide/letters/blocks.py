@@ -46,6 +46,7 @@ SOURCES: Mapping[str, Callable[[Chosen, BlockForm], Iterator[Line]]] = {
     "schedule": money.schedule,
 }
 WRITERS = frozenset({"writer", "other_writer"})  # they tell who that is to the borrower
+VISITS = frozenset({"visits", "of_visits"})  # they tell of each chosen visit
 # The type whose fields a block of that source may name under `fields` and `ask`.
 TELLS: Mapping[str, type[Payload]] = {
     "loans": Loan,

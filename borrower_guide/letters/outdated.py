@@ -8,8 +8,8 @@ from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.naming import name_of
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
-from borrower_guide.letters.blocks import WRITERS
-from borrower_guide.letters.form import load_papers
+from borrower_guide.letters.blocks import VISITS, WRITERS
+from borrower_guide.letters.form import PaperForm, load_papers
 from borrower_guide.letters.kept import is_sent, paper_of, words_of, written_seq
 from borrower_guide.letters.paper import Origin
 
@@ -44,13 +44,12 @@ def since_written(letter: Thing, state: CaseState) -> tuple[Since, ...]:
         return ()
     subjects = _subjects(letter)
     tells_writer = any(block.source in WRITERS for block in form.blocks)
-    tells_all = form.visits and not form.one_visit
     found = (
         _told_otherwise(thing, written_seq(letter))
         for thing in state.things
         if thing.subject in subjects or (tells_writer and thing.kind is Kind.CASE)
     )
-    return (*filter(None, found), *(_unknown(letter, state) if tells_all else ()))
+    return (*filter(None, found), *_unknown(letter, form, state))
 
 
 def _subjects(letter: Thing) -> set[str]:
@@ -70,7 +69,12 @@ def _told_otherwise(thing: Thing, seq: int) -> Since | None:
     return Since(thing, How.CHANGED) if changes else None
 
 
-def _unknown(letter: Thing, state: CaseState) -> Iterator[Since]:
+def _unknown(letter: Thing, form: PaperForm, state: CaseState) -> Iterator[Since]:
+    """Of a paper about evidence, only visits that bring some."""
+    if not form.visits or form.one_visit:
+        return
+    tells_all = any(block.source in VISITS for block in form.blocks)
     for visit in state.visits:
-        if visit.entry.seq > letter.entry.seq and not visit.withdrawn:
+        later = visit.entry.seq > letter.entry.seq and not visit.withdrawn
+        if later and (tells_all or visit.value.exhibits):
             yield Since(visit, How.NEW)

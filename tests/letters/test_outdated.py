@@ -68,6 +68,17 @@ def test_one_that_is_not_handed_over_says_what_it_does_not_know(
     assert desk.get(desk.one("letter.docx")).response.content == before
 
 
+@pytest.mark.parametrize("form", ["exhibit_list", "materials_receipt", "recording_note"])
+def test_a_paper_about_evidence_waits_for_visits_that_bring_some(desk: Desk, form: str) -> None:
+    desk.write(f"paper={form}&edit=1&v=V1")
+    add(desk, Kind.VISIT, place_text="没有证据的一次")
+    assert CHANGED not in desk.get(desk.one()).words
+    exhibit = one(desk, Kind.EXHIBIT).subject
+    payload = {"place_text": "有录音的一次", "exhibits": [exhibit]}
+    desk.made.append(NewEntry(kind=Kind.VISIT, subject="later-still", payload=payload))
+    assert "来访 3 是后来记的" in desk.get(desk.one()).words
+
+
 def test_who_saw_one_visit_is_not_asked_about_the_next(desk: Desk) -> None:
     desk.write("paper=witness_statement&asked=1&v=V1")
     add(desk, Kind.VISIT, place_text="后来的地方")
