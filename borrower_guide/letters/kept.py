@@ -68,6 +68,11 @@ def written_at(thing: Thing) -> str:
     return changed[-1] if changed else thing.entry.logged_at
 
 
+def file_name(thing: Thing, ending: str) -> str:
+    """A name that tells nothing, and another one for each letter of a day."""
+    return f"wen-{written_at(thing)[:10].replace('-', '')}-{thing.label[1:]}.{ending}"
+
+
 def written_seq(thing: Thing) -> int:
     """The entry that last changed its words."""
     changed = [one.seq for one in _changes(thing)]

@@ -78,7 +78,7 @@ def _made(opened: OpenCase, item: BatchItem) -> Done:
         front = [covers(item, copies, papers, blanks, timezone.localtime())]
     item.pages = sum(one.pages for one in papers)
     item.pages += sum(one.pages // copies.total for one in front)
-    item.reason = "".join(one.note for one in papers)
+    item.reason = _fitting("；".join(filter(None, (one.note for one in papers))))
     _put_away(item, opened.key, [*front, *papers])
     return Done(item, papers)
 
@@ -98,12 +98,16 @@ def _put_away(item: BatchItem, key: bytes, papers: Sequence[Printout]) -> None:
 
 def _left(item: BatchItem, state: State, reason: str = "") -> Done:
     """Note why it was not made. If not even that can be noted, it is still waiting."""
-    item.state, item.reason = state, reason[: BatchItem._meta.get_field("reason").max_length]
+    item.state, item.reason = state, _fitting(reason)
     try:
         _written(item)
     except DatabaseError as fault:
         log.error("The state of a batch is not noted: %s", type(fault).__name__)
     return Done(item)
+
+
+def _fitting(reason: str) -> str:
+    return reason[: BatchItem._meta.get_field("reason").max_length]
 
 
 def _written(item: BatchItem, *more: str) -> bool:

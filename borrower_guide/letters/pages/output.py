@@ -15,7 +15,7 @@ from borrower_guide.cases.glance import glance
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.cases.things import Thing
-from borrower_guide.letters.kept import paper_of, words_of, written_at
+from borrower_guide.letters.kept import file_name, paper_of, words_of, written_at
 from borrower_guide.letters.pages.letter import find
 from borrower_guide.letters.printing import print_letter
 from borrower_guide.letters.word import word_file
@@ -49,7 +49,7 @@ def printed(view: View) -> View:
 @printed
 def pdf(opened: OpenCase, thing: Thing) -> HttpResponse:
     """Printed when asked for: the same letter gives the same bytes."""
-    return _file(pdf_of(opened, thing), PDF, named(thing, "pdf"))
+    return _file(pdf_of(opened, thing), PDF, file_name(thing, "pdf"))
 
 
 @require_safe
@@ -61,7 +61,7 @@ def word(_opened: OpenCase, thing: Thing) -> HttpResponse:
             data = word_file(paper_of(words_of(thing)), written_at(thing))
     except NoTurn as fault:
         raise NotNow(BUSY) from fault
-    return _file(data, WORD, named(thing, "docx"))
+    return _file(data, WORD, file_name(thing, "docx"))
 
 
 @require_safe
@@ -88,7 +88,7 @@ def picture(opened: OpenCase, thing: Thing, number: int) -> HttpResponse:
 @printed
 def pickup(opened: OpenCase, thing: Thing) -> HttpResponse:
     """Let the PDF be fetched elsewhere by a number, as a record is."""
-    parcel = Parcel(pdf_of(opened, thing), named(thing, "pdf"), PDF, "一份纸，PDF")
+    parcel = Parcel(pdf_of(opened, thing), file_name(thing, "pdf"), PDF, "一份纸，PDF")
     offer.offer(opened.case, opened.key, parcel, timezone.now())
     return redirect("record:pickup", ref=opened.ref)
 
@@ -101,11 +101,6 @@ def pdf_of(opened: OpenCase, thing: Thing) -> bytes:
         return base64.b64encode(paper.data).decode()
 
     return base64.b64decode(glance(opened, "letter", (thing.subject, thing.last_seq), made))
-
-
-def named(thing: Thing, ending: str) -> str:
-    """A name that tells nothing, and another one for each letter of a day."""
-    return f"wen-{written_at(thing)[:10].replace('-', '')}-{thing.label[1:]}.{ending}"
 
 
 def _file(data: bytes, media: str, name: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.taking.zipping import zipped
 from borrower_guide.cases.things import Thing
 from borrower_guide.law_in_use import library
+from borrower_guide.letters.kept import file_name
 from borrower_guide.letters.packing import Pack, limit_of, members, pack
 from borrower_guide.letters.pages import output
 from borrower_guide.letters.pages.output import printed
@@ -41,7 +42,7 @@ def archive(opened: OpenCase, thing: Thing) -> HttpResponseBase:
     stream = zipped(members(opened, by_number[asked], letter), timezone.localtime())
     response = StreamingHttpResponse(stream, content_type="application/zip")
     ending = "zip" if len(parts) == 1 else f"{asked}.zip"
-    response["Content-Disposition"] = output.disposition(output.named(thing, ending))
+    response["Content-Disposition"] = output.disposition(file_name(thing, ending))
     response["Content-Encoding"] = "identity"
     return response
 

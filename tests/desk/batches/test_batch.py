@@ -146,6 +146,17 @@ def test_a_letter_that_was_handed_over_is_printed_only_if_wanted() -> None:
     assert "情况说明" in office.go(office.begin(paper=[], letters="letters.newest"))
 
 
+def test_a_letter_that_the_case_has_outgrown_is_printed_and_says_so() -> None:
+    office = Office(1)
+    office.made[0].append(a_letter(), a_letter("materials_receipt", "材料收据"))
+    office.made[0].append(a_visit(account="后来的一次"))
+    batch = office.begin(paper=[], letters="letters.unsent")
+    words = "情况说明写好以后，记录又变了。"
+    assert words in office.go(batch)
+    assert words[:-1] in office.desk.client.get(office.address(batch)).content.decode()
+    assert office.states(batch) == ["made"]
+
+
 def test_for_both_sides_nothing_begins_on_a_back() -> None:
     office = Office(1)
     batch = office.begin(way=["cover", "sides"], form="form.materials_receipt", blanks="2")
