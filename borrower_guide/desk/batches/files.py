@@ -25,7 +25,7 @@ from borrower_guide.desk.models import BatchItem
 class Printout:
     """One paper of a case, whole. `name` is ASCII and neutral; `title` is what we call it.
 
-    `note`: what the advocate has to know of it.
+    `note`: what the advocate has to know of it; it is kept in clear, so it names nothing.
     """
 
     code: str

@@ -78,7 +78,7 @@ def _made(opened: OpenCase, item: BatchItem) -> Done:
         front = [covers(item, copies, papers, blanks, timezone.localtime())]
     item.pages = sum(one.pages for one in papers)
     item.pages += sum(one.pages // copies.total for one in front)
-    item.reason = _fitting("；".join(filter(None, (one.note for one in papers))))
+    item.reason = _fitting("；".join(dict.fromkeys(one.note for one in papers if one.note)))
     _put_away(item, opened.key, [*front, *papers])
     return Done(item, papers)
 

@@ -21,7 +21,7 @@ from borrower_guide.printing.pictures import page_count
 from borrower_guide.record.keeping import as_it_stands
 
 NO_STAMP = "来访记录没有时间戳，时间戳机构没有回答"
-OUTDATED = "写好以后，记录又变了"
+OUTDATED = "有的文书写好以后，记录又变了"  # which, is told where the case is open
 
 
 def papers_of(opened: OpenCase, codes: Collection[str]) -> Iterator[Printout]:
@@ -52,6 +52,6 @@ def chosen_letters(opened: OpenCase, codes: Collection[str]) -> list[Thing]:
 def _printed(thing: Thing, state: CaseState) -> Printout:
     paper = paper_of(words_of(thing))
     printed = print_letter(paper, written_at(thing))
-    note = f"{paper.title}{OUTDATED}" if since_written(thing, state) else ""
+    note = OUTDATED if since_written(thing, state) else ""
     name = file_name(thing, "pdf")
     return Printout(paper.form, paper.title, name, printed.data, printed.pages, note)

@@ -151,7 +151,7 @@ def test_a_letter_that_the_case_has_outgrown_is_printed_and_says_so() -> None:
     office.made[0].append(a_letter(), a_letter("materials_receipt", "材料收据"))
     office.made[0].append(a_visit(account="后来的一次"))
     batch = office.begin(paper=[], letters="letters.unsent")
-    words = "情况说明写好以后，记录又变了。"
+    words = "有的文书写好以后，记录又变了。"
     assert words in office.go(batch)
     assert words[:-1] in office.desk.client.get(office.address(batch)).content.decode()
     assert office.states(batch) == ["made"]
