@@ -100,7 +100,9 @@ def _ranges(table: bytes) -> Iterator[tuple[int, int]]:
     """
     (count,) = unpack_from(">H", table, 2)
     offsets = {row[:2]: row[2] for row in iter_unpack(">HHI", table[4 : 4 + 8 * count])}
-    at = offsets[WINDOWS, ALL_OF_UNICODE]
+    at = offsets.get((WINDOWS, ALL_OF_UNICODE))
+    if at is None:
+        raise CannotRender(NO_FONTS)
     (groups,) = unpack_from(">I", table, at + 12)
     for first, last, _glyph in iter_unpack(">III", table[at + 16 : at + 16 + 12 * groups]):
         yield first, last

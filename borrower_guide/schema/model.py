@@ -68,8 +68,3 @@ def paper_label(model: type[BaseModel], name: str) -> str:
     field = model.model_fields[name]
     on_paper = (one.label for one in field.metadata if isinstance(one, OnPaper))
     return next(on_paper, field.title or "")
-
-
-def field_help(model: type[BaseModel], name: str) -> str:
-    """The hint beside a field, or an empty text."""
-    return model.model_fields[name].description or ""

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from borrower_guide.schema import acts, vocabulary
 from borrower_guide.schema.acts import GOOD_CONDUCT, GROUPS, Act
 from borrower_guide.schema.case import Case
-from borrower_guide.schema.model import Payload, field_help, field_label
+from borrower_guide.schema.model import Payload, field_label
 from borrower_guide.schema.vocabulary import Vocabulary
 
 
@@ -34,7 +34,7 @@ def test_all_types_and_vocabularies_are_looked_at() -> None:
 
 @pytest.mark.parametrize(("kind", "name"), FIELDS, ids=[f"{k.__name__}.{n}" for k, n in FIELDS])
 def test_a_field_has_a_label_in_plain_chinese(kind: type[BaseModel], name: str) -> None:
-    label, hint = field_label(kind, name), field_help(kind, name)
+    label, hint = field_label(kind, name), kind.model_fields[name].description or ""
     assert _is_plain_chinese(label)
     assert len(label) <= 15
     assert not label.endswith("。")

@@ -37,10 +37,6 @@ PAGE = """{% extends "base.html" %}
 <p>自称某某公司，说 3 天内上门。</p></li>
 </ol>
 <dl class="counts"><div><dt>次来访</dt><dd>3</dd></div><div><dt>次报警</dt><dd>1</dd></div></dl>
-<dl class="rows">
-{% include "site/_summary_row.html" with label="开始时间" value="2026年11月24日 20:14" href="/" %}
-{% include "site/_summary_row.html" with label="哪家公司派的" value="某某信息咨询公司" claimed=1 %}
-</dl>
 {% include "site/_code.html" with code="1234567890123456" %}
 <ul class="quiet-links"><li><a href="/">带走我的数据</a></li><li><a href="/">全部删除</a></li></ul>
 <details><summary>已经回答的（3 项），可以改</summary><p>没有。</p></details>

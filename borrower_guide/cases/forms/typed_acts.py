@@ -5,7 +5,6 @@ together. The page prints both beside the field, so nobody need know them by hea
 """
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from borrower_guide.schema.acts import GROUPS, Act
@@ -46,12 +45,6 @@ def read_acts(text: str) -> list[str]:
     if unknown:
         raise ValueError(f"没有“{unknown[0]}”，请看旁边的表，只写号和字母")
     return [act.value for act in ACTS if act in found]
-
-
-def show_acts(codes: Iterable[str]) -> str:
-    """The numbers that `read_acts` reads back the same."""
-    chosen = set(codes)
-    return " ".join(str(number) for act, number in NUMBERS.items() if act.value in chosen)
 
 
 def _acts_of(piece: str, unknown: list[str]) -> tuple[Act, ...]:
