@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from borrower_guide.cases import blobs
 from borrower_guide.cases.entries import Entry, Kind
@@ -52,9 +51,3 @@ def printed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """What the entries of printed records say; a letter is of the same kind and has no file."""
     made = (entry.payload for entry in entries if entry.kind is Kind.RECORD)
     return [payload for payload in made if "blob" in payload]
-
-
-def attachment_named(name: str) -> str:
-    """Both spellings of a file name: some phones read only the second."""
-    plain = content_disposition_header(as_attachment=True, filename=name)
-    return f"{plain}; filename*=UTF-8''{name}"

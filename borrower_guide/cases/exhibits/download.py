@@ -2,7 +2,6 @@
 
 import io
 import logging
-from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from borrower_guide.cases.exhibits.pages import find_exhibit
 from borrower_guide.cases.exhibits.sniff import FIRST, sniff
 from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.things import Thing
+from borrower_guide.site.downloads import attachment
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +55,7 @@ def _sent(
 ) -> FileResponse:
     response = FileResponse(reader, content_type=media)
     plain, full = f"jilu-{thing.label}.{ending}", f"记录{thing.label}.{ending}"
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full)}"
-    )
+    response["Content-Disposition"] = attachment(plain, full)
     response["Content-Encoding"] = "identity"  # not to be packed again, so its length is known
     return response
 

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.taking.exporting import exported
 from borrower_guide.cases.taking.zipping import Member, zipped
 from borrower_guide.cases.things import Thing
+from borrower_guide.site.downloads import attachment
 
 log = logging.getLogger(__name__)
 JSON_NAME = "jilu.json"
@@ -71,7 +71,6 @@ def _name(opened: OpenCase, thing: Thing) -> str | None:
 
 
 def _named(ending: str) -> str:
-    """A name that tells nothing, in both spellings: some phones read only the second."""
+    """A name that tells nothing but the day."""
     day = f"{timezone.localdate():%Y%m%d}"
-    full = quote(f"记录{day}.{ending}")
-    return f"attachment; filename=\"jilu-{day}.{ending}\"; filename*=UTF-8''{full}"
+    return attachment(f"jilu-{day}.{ending}", f"记录{day}.{ending}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from urllib.parse import quote
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -23,6 +22,7 @@ from borrower_guide.desk.models import Batch, BatchItem, Matter
 from borrower_guide.desk.pages import for_advocates
 from borrower_guide.letters.blank.printing import form_pdf
 from borrower_guide.printing.faults import CannotRender
+from borrower_guide.site.downloads import attachment
 
 Status = Matter.Status
 
@@ -120,8 +120,7 @@ def _sent(stream: Iterator[bytes], batch: Batch, media: str, ending: str) -> Htt
     response = StreamingHttpResponse(stream, content_type=media)
     day = f"{timezone.localtime(batch.made_at):%Y%m%d-%H%M}"
     plain, full = f"piliang-{day}.{ending}", f"批量打印-{day}.{ending}"
-    names = f"filename=\"{plain}\"; filename*=UTF-8''{quote(full)}"
-    response["Content-Disposition"] = f"attachment; {names}"
+    response["Content-Disposition"] = attachment(plain, full)
     response["Content-Encoding"] = "identity"
     return response
 

@@ -7,7 +7,6 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from borrower_guide.cases.gate import OpenCase, open_case
@@ -23,6 +22,7 @@ from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.pictures import NoPage, page_count, page_png
 from borrower_guide.printing.render import TURNS
 from borrower_guide.printing.turns import BUSY, NoTurn
+from borrower_guide.site.downloads import attachment
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -105,11 +105,5 @@ def pdf_of(opened: OpenCase, thing: Thing) -> bytes:
 
 def _file(data: bytes, media: str, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=media)
-    response["Content-Disposition"] = disposition(name)
+    response["Content-Disposition"] = attachment(name)
     return response
-
-
-def disposition(name: str) -> str:
-    """Both spellings of a file name: some phones read only the second."""
-    plain = content_disposition_header(as_attachment=True, filename=name)
-    return f"{plain}; filename*=UTF-8''{name}"

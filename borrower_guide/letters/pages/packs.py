@@ -14,6 +14,7 @@ from borrower_guide.letters.packing import Pack, limit_of, members, pack
 from borrower_guide.letters.pages import output
 from borrower_guide.letters.pages.output import printed
 from borrower_guide.letters.pages.told import told_letter
+from borrower_guide.site.downloads import attachment
 
 
 @require_safe
@@ -42,7 +43,7 @@ def archive(opened: OpenCase, thing: Thing) -> HttpResponseBase:
     stream = zipped(members(opened, by_number[asked], letter), timezone.localtime())
     response = StreamingHttpResponse(stream, content_type="application/zip")
     ending = "zip" if len(parts) == 1 else f"{asked}.zip"
-    response["Content-Disposition"] = output.disposition(file_name(thing, ending))
+    response["Content-Disposition"] = attachment(file_name(thing, ending))
     response["Content-Encoding"] = "identity"
     return response
 

@@ -13,7 +13,7 @@ from borrower_guide.cases.access.codes import read_code
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.pickup import fetch
 from borrower_guide.cases.pickup.fetch import Found
-from borrower_guide.record.stored import attachment_named
+from borrower_guide.site.downloads import attachment
 from borrower_guide.site.inputs import TextField
 
 # One answer for wrong, ended, expired and used up, so that it tells nothing.
@@ -74,7 +74,7 @@ def _give(found: Found) -> HttpResponse:
     if not fetch.count(found, timezone.now()):
         raise NothingFound(NOT_FOUND, 404)
     response = HttpResponse(found.parcel.data, content_type=found.parcel.media)
-    response["Content-Disposition"] = attachment_named(found.parcel.name)
+    response["Content-Disposition"] = attachment(found.parcel.name)
     response["Content-Encoding"] = "identity"  # not to be packed again, so its length is known
     return response
 

@@ -12,7 +12,8 @@ from borrower_guide.record.locked_copy import LEAST, LockedCopy, locked_copy, pa
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.sealing.seal import Stamp
 from borrower_guide.record.stamping import stamp
-from borrower_guide.record.stored import PDF, Stored, attachment_named, stored
+from borrower_guide.record.stored import PDF, Stored, stored
+from borrower_guide.site.downloads import attachment
 from borrower_guide.site.inputs import TextField
 
 TURNS = Turns(at_once=2, waiting=2, seconds=5)
@@ -73,7 +74,7 @@ def _made(record: Stored, password: str, asked: Stamp | None) -> LockedCopy:
 
 def _sent(record: Stored, data: bytes) -> HttpResponse:
     response = HttpResponse(data, content_type=PDF)
-    response["Content-Disposition"] = attachment_named(record.name.replace(".pdf", "-mima.pdf"))
+    response["Content-Disposition"] = attachment(record.name.replace(".pdf", "-mima.pdf"))
     response["Content-Encoding"] = "identity"  # cannot be packed, so its length is known
     return response
 

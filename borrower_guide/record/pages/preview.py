@@ -22,7 +22,8 @@ from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sealing.key import sealing_key
-from borrower_guide.record.stored import PDF, attachment_named, printed, stored
+from borrower_guide.record.stored import PDF, printed, stored
+from borrower_guide.site.downloads import attachment
 
 NO_STAMP = (
     "没有拿到第三方的时间戳。记录照样做好了，时间是本站服务器的钟。要时间戳，过一会儿重新做一份。"
@@ -90,5 +91,5 @@ def pdf(request: HttpRequest, ref: str) -> HttpResponse:
     if record is None:
         return redirect("record:preview", ref=opened.ref)
     response = HttpResponse(record.data, content_type=PDF)
-    response["Content-Disposition"] = attachment_named(record.name)
+    response["Content-Disposition"] = attachment(record.name)
     return response

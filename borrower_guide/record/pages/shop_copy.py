@@ -11,7 +11,8 @@ from borrower_guide.cases.glance import glance
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record.attachment import Manifest, attached, read_manifest
 from borrower_guide.record.render import print_copy
-from borrower_guide.record.stored import PDF, Stored, attachment_named, stored
+from borrower_guide.record.stored import PDF, Stored, stored
+from borrower_guide.site.downloads import attachment
 
 
 @require_safe
@@ -25,7 +26,7 @@ def pdf(request: HttpRequest, ref: str) -> HttpResponse:
     if copy is None:
         return redirect("record:preview", ref=opened.ref)
     response = HttpResponse(copy.data, content_type=PDF)
-    response["Content-Disposition"] = attachment_named(copy.name)
+    response["Content-Disposition"] = attachment(copy.name)
     return response
 
 
