@@ -9,9 +9,8 @@ from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.naming import NAMES, name_of
 from borrower_guide.cases.things import SENT_ON, Thing
 from borrower_guide.cases.visit_words import visit_line
+from borrower_guide.schema.telling import short
 from borrower_guide.schema.when import When
-
-MOST_WORDS = 60
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,4 @@ def _on(day: date | None) -> When | None:
 
 def _line(parts: list[str], text: str | None) -> str:
     """短信，对方找我。“……”: the first sixty characters; the whole stands on its own page."""
-    flat = " ".join((text or "").split())
-    short = flat if len(flat) <= MOST_WORDS else f"{flat[:MOST_WORDS]}……"
-    return "。".join(part for part in ("，".join(parts), short) if part)
+    return "。".join(part for part in ("，".join(parts), short(text or "")) if part)

@@ -9,9 +9,9 @@ from borrower_guide.letters.paper import Line, Origin
 from borrower_guide.schema.contact import Contact
 from borrower_guide.schema.model import Payload, paper_label
 from borrower_guide.schema.parts import Statement
-from borrower_guide.schema.telling import clock_text, text_of, time_text, told
+from borrower_guide.schema.telling import clock_text, roughly, text_of, time_text, told
 from borrower_guide.schema.visit import Visit
-from borrower_guide.schema.vocabulary import Knowledge, Precision
+from borrower_guide.schema.vocabulary import Knowledge
 
 PLACE = ("place_type", "place_text")
 HOW_KNOWN = ("knowledge", "told_by")
@@ -144,18 +144,13 @@ def span_text(visit: Visit) -> str:
     if visit.started_at is None:
         return "没有写时间"
     begun, end = visit.started_at, visit.end
-    text = time_text(begun) + about(visit.started_precision)
+    text = time_text(begun) + roughly(visit.started_precision)
     if end is None:
         return text
     until = clock_text(end) if end.day == begun.day else time_text(end)
     if not until:
         return text
-    return f"{text} 到 {until}" + (about(visit.ended_precision) if end == visit.ended_at else "")
-
-
-def about(precision: Precision | None) -> str:
-    """（大约） behind a time that was told so."""
-    return "（大约）" if precision is Precision.ABOUT else ""
+    return f"{text} 到 {until}" + (roughly(visit.ended_precision) if end == visit.ended_at else "")
 
 
 def statement_text(one: Statement) -> str:

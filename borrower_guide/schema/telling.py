@@ -48,11 +48,22 @@ def told(
 
 def _qualifier(value: Payload, name: str) -> str:
     """What belongs behind a value: 大约 behind a time, 人 and 以上 behind a count."""
-    if getattr(value, name.replace("_at", "_precision"), None) is Precision.ABOUT:
-        return "（大约）"
+    if about := roughly(getattr(value, name.replace("_at", "_precision"), None)):
+        return about
     if name == "visitor_count":
         return " 人以上" if getattr(value, "visitor_count_or_more", False) else " 人"
     return ""
+
+
+def roughly(precision: Precision | None) -> str:
+    """（大约） behind a time that was told so."""
+    return f"（{precision.label}）" if precision is Precision.ABOUT else ""
+
+
+def short(text: str, most: int = 60) -> str:
+    """The first `most` characters on one line; the whole stands elsewhere."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most]}……"
 
 
 def text_of(value: Any) -> str:

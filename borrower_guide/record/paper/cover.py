@@ -11,8 +11,8 @@ from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.paper.sheet import Row, Value
 from borrower_guide.record.paper.things import loan_line
 from borrower_guide.record.paper.visit_parts import CLAIMED
-from borrower_guide.record.paper.words import FEW, logged_words, short, value_of
-from borrower_guide.schema.telling import day_text
+from borrower_guide.record.paper.words import FEW, logged_words, value_of
+from borrower_guide.schema.telling import day_text, short
 
 MOST_NAMED = 2
 MOST_CHOSEN = 20

@@ -12,7 +12,8 @@ from borrower_guide.record.paper.changes import marks_of
 from borrower_guide.record.paper.event import Moment, moment_of
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.record.paper.visit_events import police_event, tap_event, visit_event
-from borrower_guide.record.paper.words import FEW, exhibits_words, plain, short
+from borrower_guide.record.paper.words import FEW, exhibits_words, plain
+from borrower_guide.schema.telling import short
 from borrower_guide.schema.when import When
 
 

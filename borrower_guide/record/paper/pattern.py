@@ -11,10 +11,10 @@ from borrower_guide.record.paper.sheet import NOT_WRITTEN, Grid, Value
 from borrower_guide.record.paper.timeline import at_night
 from borrower_guide.record.paper.visit_parts import CLAIMED, TOLD_TAGS
 from borrower_guide.record.paper.whole import Drawing, Pattern
-from borrower_guide.record.paper.words import roughly, value_of
+from borrower_guide.record.paper.words import value_of
 from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.people import ToldPerson, Visitor
-from borrower_guide.schema.telling import clock_text, day_text
+from borrower_guide.schema.telling import clock_text, day_text, roughly
 
 CLAIM_HEADS = ("说的是什么", "怎么说的", "哪几次来访", "几次")
 FEWEST = 2  # visits; one alone has no pattern

@@ -12,12 +12,12 @@ from borrower_guide.record.paper.words import (
     exhibits_words,
     loan_words,
     plain,
-    short,
     two_lines,
     value_of,
 )
 from borrower_guide.schema.exhibit import Exhibit
 from borrower_guide.schema.model import paper_label
+from borrower_guide.schema.telling import short
 from borrower_guide.schema.vocabulary import ExhibitKind
 
 NAMES = {

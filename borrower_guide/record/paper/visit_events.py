@@ -8,9 +8,9 @@ from borrower_guide.record.paper.changes import marks_of
 from borrower_guide.record.paper.event import Moment, moment_of
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.record.paper.visits import exhibits_of, tag_of
-from borrower_guide.record.paper.words import FEW, exhibits_words, plain, quoted, roughly, short
+from borrower_guide.record.paper.words import FEW, exhibits_words, plain, quoted
 from borrower_guide.schema.parts import Police
-from borrower_guide.schema.telling import clock_text
+from borrower_guide.schema.telling import clock_text, roughly, short
 from borrower_guide.schema.visit import Visit
 
 MOST_CLAIMS = 4

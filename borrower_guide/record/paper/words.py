@@ -32,11 +32,6 @@ def about(precision: Precision | None) -> str:
     return f"（{precision.label}）" if precision else ""
 
 
-def roughly(precision: Precision | None) -> str:
-    """（大约）; that an hour is exact is told on the sheet of the visit."""
-    return about(precision) if precision is Precision.ABOUT else ""
-
-
 def exhibit_words(label: str) -> str:
     """证据 3, from the label E3."""
     return f"证据 {label[1:]}"
@@ -128,9 +123,3 @@ def two_lines(digest: str) -> str:
 def quoted(words: str) -> str:
     """Words as said, in quotation marks of ours unless they have their own."""
     return words if words[:1] in '“"「『' else f"“{words}”"
-
-
-def short(text: str, most: int = 60) -> str:
-    """The first `most` characters on one line; the whole stands elsewhere on the paper."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[:most]}……"
