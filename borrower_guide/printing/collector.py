@@ -1,8 +1,8 @@
 """No garbage collection while a paper is laid out, and one round of it afterwards.
 
 A layout keeps nearly all that it makes until its end, so every full round in between walks over
-more in vain, all other threads waiting: a quarter of the time of 60 visits. What it leaves is tied
-in knots, and 120 MB of one visit would stay until a round that nobody asks for.
+more in vain, all other threads waiting (`python -m bench.beside`). What it leaves is tied in knots;
+it is taken at once, since where papers overlap the collector may rest all day.
 """
 
 import gc

@@ -96,7 +96,7 @@ def _characters(family: str) -> int:
 def _ranges(table: bytes) -> Iterator[tuple[int, int]]:
     """First and last code points of a table `cmap` (OpenType, format 12, for all of Unicode).
 
-    Read here, since a dictionary of each character leaves 15 to 25 MB behind in every worker.
+    Read here, since a dictionary of each character leaves much behind in every worker.
     """
     (count,) = unpack_from(">H", table, 2)
     offsets = {row[:2]: row[2] for row in iter_unpack(">HHI", table[4 : 4 + 8 * count])}

@@ -37,7 +37,7 @@ def test_what_they_lack_or_hide_is_boxed(text: str, boxed: str, missing: tuple[s
 
 
 def test_a_character_can_be_printed_if_both_faces_or_a_rare_one_have_it() -> None:
-    """The same as a font library finds, which costs every worker 40 MB."""
+    """The same as a font library finds."""
     have = {name: set(ttfont(name).getBestCmap()) for name in (SANS, SERIF, "HanaMinA", "HanaMinB")}
     expected = have[SANS] & have[SERIF] | have["HanaMinA"] | have["HanaMinB"]
     assert {point for point, has in enumerate(coverage()) if has} == expected

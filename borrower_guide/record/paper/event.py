@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.paper.changes import withdrawn_of
@@ -20,7 +20,7 @@ class Moment(NamedTuple):
     event: Event
 
 
-def moment_of(when: When | None, thing: Thing, kind: str, hour: str = "", **more: object) -> Moment:
+def moment_of(when: When | None, thing: Thing, kind: str, hour: str = "", **more: Any) -> Moment:
     """The event of a thing; `more` are fields of Event."""
     told = when.moment if when else None
     event = Event(
@@ -34,4 +34,4 @@ def moment_of(when: When | None, thing: Thing, kind: str, hour: str = "", **more
         anchor=thing.label,
         withdrawn=withdrawn_of(thing),
     )
-    return Moment(when.day if when else date.max, told, replace(event, **more))  # type: ignore[arg-type]
+    return Moment(when.day if when else date.max, told, replace(event, **more))

@@ -1,7 +1,7 @@
 """Append a signature field with room for its container, and fill it (ISO 32000-2, 12.8).
 
 The bytes are those that pyHanko's `PdfCMSEmbedder` would append. It is not used, since its package
-loads a whole HTTP client: half a second and 17 MB in every process that seals.
+loads a whole HTTP client into every process that seals.
 """
 
 import hashlib
