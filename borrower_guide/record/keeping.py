@@ -13,13 +13,13 @@ from borrower_guide.record.attachment import attached, read_manifest
 from borrower_guide.record.choosing import left_out, part_of
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.manifest import NUMBERS
-from borrower_guide.record.pages.wanted import Wanted
 from borrower_guide.record.paper.gaps import gaps_of
 from borrower_guide.record.paper.opinions import opinions_of
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.small_copies import pictures_of
 from borrower_guide.record.stamping import stamp
 from borrower_guide.record.stored import Stored, name_on, stored
+from borrower_guide.record.wanted import Wanted
 
 
 def make(opened: OpenCase, wanted: Wanted) -> Made:

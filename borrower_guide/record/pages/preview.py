@@ -16,13 +16,13 @@ from borrower_guide.cases.pickup import offer
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record import keeping
 from borrower_guide.record.make import manifest_of
-from borrower_guide.record.pages.wanted import Wanted, choices_of, wanted_in
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.stored import PDF, printed, stored
+from borrower_guide.record.wanted import Wanted, choices_of, wanted_in
 from borrower_guide.site.downloads import attachment
 
 NO_STAMP = (
