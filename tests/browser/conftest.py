@@ -12,7 +12,7 @@ NewPhone = Callable[..., Page]
 
 
 def back(page: Page) -> None:
-    """返回, once the page has arrived: while Chromium changes pages it has no way back."""
+    """返回, once the page has arrived: while Chromium changes pages `go_back` finds no way."""
     page.wait_for_load_state()
     page.go_back()
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from borrower_guide.cases.models import Access
-from tests.browser.conftest import NewPhone
+from tests.browser.conftest import NewPhone, back
 from tests.browser.looking import excess, flaws
 from tests.cases.made import Made, a_case, a_visit
 from tests.desk.made import Desk, a_desk
@@ -97,7 +97,7 @@ def test_begun_at_the_desk_the_slip_opens_at_home(phone: NewPhone, desk: Desk, s
         assert not office.get_by_text(hidden).first.is_visible()
     office.emulate_media(media="screen")
     office.get_by_role("button", name="号条已经交给本人").click()
-    office.go_back()
+    back(office)
     office.reload()
     assert number[:4] not in text(office)
 
@@ -145,6 +145,6 @@ def test_each_page_is_narrow_and_has_no_barrier(
     page.get_by_role("button", name="开始").click()
     look("slip")
     page.get_by_role("button", name="号条已经交给本人").click()
-    page.go_back()
+    back(page)
     look("slip, handed over")
     assert {place: faults for place, faults in found.items() if faults} == {}
