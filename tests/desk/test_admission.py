@@ -13,22 +13,10 @@ from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.accounts.vault import lock
 from borrower_guide.desk.doing import EXPORTS, PRINTS, PRINTS_WHEN_SENT
 from tests.cases.addresses import case_routes
-from tests.cases.made import Made, a_case, a_visit
-from tests.desk.made import Desk, a_desk, signed_in_client, taken
+from tests.cases.made import Made
+from tests.desk.made import Desk, a_desk, signed_in_client
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made() -> Made:
-    return a_case(a_visit())
-
-
-@pytest.fixture
-def desk(made: Made) -> Desk:
-    desk = a_desk()
-    taken(desk, made)
-    return desk
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter")]
 
 
 def page(client: Client, made: Made, below: str = "") -> int:

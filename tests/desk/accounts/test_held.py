@@ -16,21 +16,6 @@ pytestmark = pytest.mark.django_db
 TEXT = "约了周三下午，带上两次来访的录音"
 
 
-@pytest.fixture
-def desk() -> Desk:
-    return a_desk()
-
-
-@pytest.fixture
-def matter(desk: Desk) -> Matter:
-    return taken(desk, a_case(a_visit()))
-
-
-@pytest.fixture
-def browser(desk: Desk) -> Browser:
-    return Browser(desk.client)
-
-
 def after_a_rest(browser: Browser, address: str, **typed: str) -> Page:
     """The form was open for a quarter of an hour, then it is sent."""
     hidden = browser.get(address).hidden

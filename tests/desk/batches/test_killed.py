@@ -3,15 +3,20 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 from django.conf import settings
 
 
-def test_a_killed_batch_is_taken_up_again() -> None:
-    line = [sys.executable, "-m", "tests.desk.batches.killed"]
+def told_by(module: str) -> Any:
+    line = [sys.executable, "-m", f"tests.desk.batches.{module}"]
     run = subprocess.run(line, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    told = json.loads(run.stdout)
+    return json.loads(run.stdout)
+
+
+def test_a_killed_batch_is_taken_up_again() -> None:
+    told = told_by("killed")
     assert told["states"] == ["made"] * 4
     assert told["records"] == [1] * 4  # the second process reused what the first had sealed
     assert told["missing"] == []
@@ -21,10 +26,7 @@ def test_a_killed_batch_is_taken_up_again() -> None:
 
 
 def test_two_workers_do_not_make_one_batch_twice() -> None:
-    line = [sys.executable, "-m", "tests.desk.batches.two_workers"]
-    run = subprocess.run(line, cwd=settings.BASE_DIR, capture_output=True, text=True)
-    assert run.returncode == 0, run.stderr
-    told = json.loads(run.stdout)
+    told = told_by("two_workers")
     assert (told["begun"], told["waits"]) == ("begun", "waits"), "they were at it at once"
     assert told["made"] == ["made 0", "made 3"]
     assert told["states"] == ["made"] * 3

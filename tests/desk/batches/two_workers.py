@@ -3,30 +3,18 @@
 Run by test_killed.py in a process of its own: `python -m tests.desk.batches.two_workers`.
 """
 
-import json
 import os
-import sys
 from collections.abc import Callable
 from typing import Any
+
+from tests.desk.batches.apart import tell
 
 CASES = 3
 
 
-def main() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # with data of this run alone
-    sys.stdout.write(json.dumps(run()))
-
-
 def run() -> dict[str, Any]:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connections
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
-    call_command("migrate", verbosity=0)
     from tests.desk.batches.made import Office, records_in
 
     office = Office(CASES)
@@ -108,4 +96,4 @@ def comes_too(office: Any, batch: Any, told: Line) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    tell(run)

@@ -25,16 +25,6 @@ WRITTEN = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def desk() -> Desk:
-    return a_desk()
-
-
-@pytest.fixture
-def browser(desk: Desk) -> Browser:
-    return Browser(desk.client)
-
-
 def begun(browser: Browser, **fields: str) -> str:
     """The address of the slip."""
     return browser.write(BEGIN, **CONSENT, **fields).moved_to

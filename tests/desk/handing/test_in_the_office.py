@@ -5,23 +5,13 @@ import pytest
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.accounts.session import OFFICE
-from tests.cases.made import Made, a_case, a_visit
+from tests.cases.made import Made
 from tests.cases.pages import CONSENT, Browser
 from tests.desk.made import Desk, a_desk, taken
 
 pytestmark = pytest.mark.django_db
 
 LEFT = "用续填号打开的记录"
-
-
-@pytest.fixture
-def made() -> Made:
-    return a_case(a_visit())
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return a_desk()
 
 
 def opened_by_its_owner(browser: Browser, made: Made) -> str:

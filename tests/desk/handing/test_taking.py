@@ -16,23 +16,13 @@ from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.desk.models import Matter
-from tests.cases.made import Made, a_case, a_visit
+from tests.cases.made import Made, a_case
 from tests.cases.pages import Browser, Page
 from tests.desk.made import Desk, a_desk, an_organisation, taken
 
 pytestmark = pytest.mark.django_db
 
 TAKE = "/desk/take/"
-
-
-@pytest.fixture
-def made() -> Made:
-    return a_case(a_visit())
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return a_desk()
 
 
 def handed(made: Made) -> str:

@@ -4,23 +4,10 @@ import pytest
 
 from borrower_guide.desk.models import Matter
 from tests.cases.disk import Disk
-from tests.cases.made import Made, a_case, a_visit
-from tests.desk.made import Desk, a_desk, taken
+from tests.desk.made import Desk
 from tests.desk.matters.made import LONG, browser, change, in_days, look, row
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def made() -> Made:
-    return a_case(a_visit(started_at="2026-11-20T20:00:00+08:00"))
-
-
-@pytest.fixture
-def desk(made: Made) -> Desk:
-    desk = a_desk()
-    taken(desk, made)
-    return desk
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter")]
 
 
 def test_label_status_and_day_are_changed_together(desk: Desk) -> None:

@@ -9,29 +9,13 @@ from django.utils import timezone
 
 from borrower_guide.desk.matters import half_written
 from borrower_guide.desk.models import Matter, Memo
-from tests.cases.made import a_case, a_visit
 from tests.cases.pages import Browser, Page
 from tests.desk.accounts.ways import full_disk
-from tests.desk.made import Desk, a_desk, taken
+from tests.desk.made import Desk, a_desk
 
 pytestmark = pytest.mark.django_db
 
 TEXT = "约了周三下午，带上两次来访的录音"
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return a_desk()
-
-
-@pytest.fixture
-def matter(desk: Desk) -> Matter:
-    return taken(desk, a_case(a_visit()))
-
-
-@pytest.fixture
-def browser(desk: Desk) -> Browser:
-    return Browser(desk.client)
 
 
 def forms(browser: Browser, matter: Matter) -> dict[str, str]:

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 NUMBER = re.compile(r"<th scope=\"row\"><a [^>]*>(\d+)</a>")
 
 
-@pytest.fixture
-def desk() -> Desk:
-    return a_desk()
-
-
 def listed(desk: Desk, asked: str = "") -> list[str]:
     """The numbers on a page, in its order."""
     page = browser(desk).get(f"/desk/{asked}")

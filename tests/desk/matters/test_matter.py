@@ -15,28 +15,16 @@ from borrower_guide.desk.accounts.vault import lock
 from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Matter
 from borrower_guide.law_in_use import library
-from tests.cases.made import Made, a_case, a_visit
+from tests.cases.made import Made, a_case
 from tests.desk.made import Desk, a_desk, signed_in_client, taken
 from tests.desk.matters.made import browser, change, in_days, look, row, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter")]
 
 
 def thing(kind: Kind, **payload: Any) -> NewEntry:
     name = new_id()
     return NewEntry(kind=kind, subject=name, id=name, payload=payload)
-
-
-@pytest.fixture
-def made() -> Made:
-    return a_case(a_visit(started_at="2026-11-20T20:00:00+08:00"))
-
-
-@pytest.fixture
-def desk(made: Made) -> Desk:
-    desk = a_desk()
-    taken(desk, made)
-    return desk
 
 
 def accesses() -> list[tuple[str, str]]:
@@ -74,7 +62,7 @@ def test_every_gap_of_a_visit_has_a_section() -> None:
 
 
 def test_a_case_without_a_visit_is_not_called_whole() -> None:
-    desk = a_desk()
+    desk = a_desk("li")
     taken(desk, a_case(thing(Kind.NOTE, text="先空着")))
     page = look(desk)
     assert "还没有记来访" in page.words

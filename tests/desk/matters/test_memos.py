@@ -8,26 +8,14 @@ from borrower_guide.cases.transactions import all_or_none
 from borrower_guide.desk.emptying import empty_desk
 from borrower_guide.desk.models import Matter, Memo
 from tests.cases.disk import Disk
-from tests.cases.made import Made, a_case, a_visit
+from tests.cases.made import Made
 from tests.cases.pages import Page
-from tests.desk.made import Desk, a_desk, taken
+from tests.desk.made import Desk, a_desk
 from tests.desk.matters.made import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter")]
 CANARY = "金丝雀7f3a"
 CONSENT = {"what": f"{CANARY}的来访记录", "whom": "某某调解委员会", "how": "signed", "on": "今天"}
-
-
-@pytest.fixture
-def made() -> Made:
-    return a_case(a_visit())
-
-
-@pytest.fixture
-def desk(made: Made) -> Desk:
-    desk = a_desk()
-    taken(desk, made)
-    return desk
 
 
 def here(desk: Desk) -> str:
