@@ -14,7 +14,14 @@ T = TypeVar("T")
 
 
 class NothingFound(Exception):
-    """The number opens nothing; the message is Chinese and belongs beside the field."""
+    """The number opens nothing; the message is Chinese and belongs beside the field.
+
+    `status`: what a page answers that asks for nothing but the number.
+    """
+
+    def __init__(self, message: str, status: int) -> None:
+        self.status = status
+        super().__init__(message)
 
 
 def found_by(
@@ -33,13 +40,13 @@ def found_by(
     try:
         code = read_code(typed, called)
     except ValueError as fault:
-        raise NothingFound(str(fault)) from fault
+        raise NothingFound(str(fault), 422) from fault
     if too_many(request):
-        raise NothingFound(TOO_MANY)
+        raise NothingFound(TOO_MANY, 429)
     found = find(code)
     if found is None:
         note_failure(request)
-        raise NothingFound(missing)
+        raise NothingFound(missing, 404)
     return found
 
 

@@ -8,26 +8,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.cases.access.attempts import note_failure, too_many
-from borrower_guide.cases.access.codes import read_code
 from borrower_guide.cases.access.keys import Busy
+from borrower_guide.cases.access.looking_up import NothingFound, found_by, number_field
 from borrower_guide.cases.pickup import fetch
 from borrower_guide.cases.pickup.fetch import Found
 from borrower_guide.site.downloads import attachment
-from borrower_guide.site.inputs import TextField
 
+CALLED = "取件号"
 # One answer for wrong, ended, expired and used up, so that it tells nothing.
 NOT_FOUND = "没有找到文件。号可能打错了，也可能过了时间，或者次数用完了。"
-TOO_MANY = "试得太多了，请过一分钟再试。"
 BUSY = "现在取的人多，请过几秒再点一次。"
-
-
-class NothingFound(Exception):
-    """The number opens nothing now. The message is Chinese and belongs beside the field."""
-
-    def __init__(self, message: str, status: int) -> None:
-        self.status = status
-        super().__init__(message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,20 +43,15 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, typed: str) -> Found:
+    """Raises NothingFound."""
     try:
-        code = read_code(typed, "取件号")
-    except ValueError as fault:
-        raise NothingFound(str(fault), 422) from fault
-    if too_many(request):
-        raise NothingFound(TOO_MANY, 429)
-    try:
-        found = fetch.find(code, timezone.now())
+        return found_by(request, typed, _of, missing=NOT_FOUND, called=CALLED)
     except Busy as fault:
         raise NothingFound(BUSY, 503) from fault
-    if found is None:
-        note_failure(request)
-        raise NothingFound(NOT_FOUND, 404)
-    return found
+
+
+def _of(code: str) -> Found | None:
+    return fetch.find(code, timezone.now())
 
 
 def _give(found: Found) -> HttpResponse:
@@ -87,15 +72,7 @@ def _tells(request: HttpRequest, found: Found, code: str) -> HttpResponse:
 
 def _asks(request: HttpRequest, typed: str = "", fault: NothingFound | None = None) -> HttpResponse:
     error = str(fault) if fault else ""
-    number = TextField(
-        name="number",
-        label="取件号",
-        help="16 位数字。中间空不空格都行。",
-        inputmode="numeric",
-        optional=False,
-        value=typed,
-        error=error,
-    )
+    number = number_field("number", typed, error, called=CALLED)
     faults = [(number.id, error)] if error else []
     page = {"number": number, "faults": faults, "address": "", "paper_at": ""}
     return render(request, "record/pickup.html", page, status=fault.status if fault else 200)
