@@ -36,6 +36,7 @@ def phone(chromium: Browser, site: str) -> Iterator[NewPhone]:
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,
             locale="zh-CN",
+            color_scheme="dark" if dark else "light",
             accept_downloads=True,
             bypass_csp=scripts,  # the checker that is injected is not the page's own
         )

@@ -45,7 +45,7 @@ def answer_all(page: Page) -> None:
 
 
 def digits(page: Page) -> str:
-    return "".join(page.locator(".digits span").all_inner_texts())
+    return "".join(page.locator(".digits span span").all_inner_texts())
 
 
 def test_home_to_a_checked_record(phone: NewPhone, site: str, tmp_path: Path) -> None:
