@@ -14,7 +14,7 @@ from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import SENT_HOW, SENT_ON, Thing
 from borrower_guide.cases.visit_words import missing_of
 from borrower_guide.law.library import Library
-from borrower_guide.schema.telling import day_text, time_text
+from borrower_guide.schema.telling import day_text, later_text, time_text
 from borrower_guide.schema.when import SHANGHAI, When
 
 KINDS = (
@@ -129,8 +129,8 @@ def _written(event: Event) -> str:
 def _after(when: When | None, stamp: str) -> str:
     if when is None:
         return ""
-    days = (datetime.fromisoformat(stamp).astimezone(SHANGHAI).date() - when.day).days
-    return "，当天" if days == 0 else f"，过了 {days} 天" if days > 0 else ""
+    told = later_text(when.day, datetime.fromisoformat(stamp).astimezone(SHANGHAI).date())
+    return told and f"，{told}"
 
 
 def _tags(thing: Thing, taken: dict[str, Thing]) -> tuple[str, ...]:

@@ -118,13 +118,19 @@ def _apart(thing: Thing, visit: Visit, name: str, lines: Iterator[Line]) -> Iter
 def contact_lines(thing: Thing) -> Iterator[Line]:
     """One call or message: when, how and who on the first line, then what was said."""
     contact: Contact = thing.value
-    how = "；".join(line.cells[1] for line in fields_of(thing, HOW))
+    how = "；".join(_how(contact, line) for line in fields_of(thing, HOW))
     yield entry_line(thing, "at", f"联系 {thing.label[1:]}", how or "没有写时间")
     yield from fields_of(thing, ("content",))
     if contact.exhibits:
         yield entry_line(
             thing, "exhibits", paper_label(Contact, "exhibits"), exhibit_numbers(contact.exhibits)
         )
+
+
+def _how(contact: Contact, line: Line) -> str:
+    """One part of the heading; whom it was with as far as that is known."""
+    tag = contact.tag if line.name.endswith("/counterpart") else ""
+    return f"{tag} {line.cells[1]}".strip()
 
 
 def blanks_for(value: Payload, names: Collection[str]) -> Iterator[Line]:

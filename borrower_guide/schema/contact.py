@@ -13,3 +13,11 @@ class Contact(Payload):
     counterpart: ShortText | None = told("对方是谁", "号码，或他自称是谁。")
     content: LongText | None = told("说了什么")
     exhibits: tuple[Id, ...] = told("有关的证据", paper="证据", default=(), max_length=50)
+
+    @property
+    def tag(self) -> str:
+        """What stands before the counterpart: a display can be forged and a name is only claimed.
+
+        Whom the writer called is the writer's own word.
+        """
+        return "" if self.direction is Direction.OUT else "显示或自称"

@@ -104,6 +104,12 @@ def day_text(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def later_text(day: date, written: date) -> str:
+    """当天, 过了 3 天: how long after a day something was written; nothing if before it."""
+    days = (written - day).days
+    return "当天" if days == 0 else f"过了 {days} 天" if days > 0 else ""
+
+
 def _inline(value: Payload, label_of: LabelOf) -> str:
     """A nested thing on one line: label：text；label：text; what is claimed says 自称."""
     parts = []

@@ -17,7 +17,7 @@ def test_it_is_oldest_first_with_the_days_between() -> None:
     browser.write(case + "visits/new/", when_text="2026-11-03 10:00")
     browser.write(case + "visits/new/")
     words = browser.get(case).words
-    assert words.index("11月3日") < words.index("隔 17 天") < words.index("11月20日")
+    assert words.index("11月3日") < words.index("过了 17 天") < words.index("11月20日")
     assert words.index("11月20日") < words.index("没有记时间")
 
 

@@ -90,7 +90,7 @@ def test_who_else_wrote_is_on_the_cover_and_beside_what_was_changed() -> None:
         for sheet in found.visits
         for line in sheet.blocks[0].lines  # type: ignore[union-attr]
         for row in line
-        if row.label == "谁写的"  # type: ignore[union-attr]
+        if row.label == "代写"  # type: ignore[union-attr]
     ]
     assert written == [HELPER, HELPER]  # the third and the fourth
 
@@ -107,6 +107,7 @@ def crowded() -> list[Entry]:
         for number in (1, 2)
     ]
     case = CASE | {"title": "冬天的来访", "loans": loans, "visits": visits}
+    case["reporter_role"] = "family"  # a row more: who the borrower is
     entries: list[Entry] = []
     for entry in journal_of(case):
         payload: dict[str, Any] = dict(entry.payload)
@@ -136,6 +137,7 @@ def test_a_crowded_cover_is_one_page(tmp_path: Path) -> None:
     first = "".join(run.stdout.split("\f")[0].split())
     for words in (
         "姓名（手写）",
+        "和记录人的关系",
         "要求什么（手写）",
         "记录人签名（按指印）",
         "代写人签名",

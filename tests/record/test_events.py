@@ -6,6 +6,7 @@ import pytest
 
 from borrower_guide.cases.entries import Action, Kind, NewEntry
 from borrower_guide.cases.state import project
+from borrower_guide.letters.facts import contact_lines
 from borrower_guide.record.paper.timeline import events_of
 from borrower_guide.record.paper.whole import Event
 from tests.record.sample import CASE, LOAN, at, follow, journal_of
@@ -54,6 +55,17 @@ def told(event: Event) -> str:
 def test_hours_of_a_visit(visit: dict[str, Any], hour: str) -> None:
     (event,) = events(visits=[{"id": "V1", **visit}])
     assert event.hour == hour
+
+
+@pytest.mark.parametrize(
+    ("direction", "tag"), [("in", "显示或自称"), (None, "显示或自称"), ("out", "")]
+)
+def test_whom_the_writer_called_claims_nothing(direction: str | None, tag: str) -> None:
+    call = {"id": "C1", "counterpart": "12368", "direction": direction}
+    (event,) = events(contacts=[call])
+    assert event.text[0].tag == tag
+    (line,) = contact_lines(project(journal_of({**BARE, "contacts": [call]})).contacts[0])
+    assert line.cells[1].endswith(f"{tag} 12368".strip())
 
 
 def test_perhaps_more_is_not_left_out() -> None:

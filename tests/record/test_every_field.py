@@ -56,6 +56,7 @@ AGAIN: dict[str, tuple[str, ...]] = {
     "visit.police.arrived_at": (LINE_OF_POLICE,),
     "visit.police.station": (LINE_OF_POLICE,),
     "visit.police.call_no": (LINE_OF_POLICE,),
+    "visit.police.receipt_no": (LINE_OF_POLICE,),
     "visit.police.outcome_words": (LINE_OF_POLICE,),
     "contact.at": (LINE,),
     "contact.counterpart": (LINE,),
@@ -82,7 +83,7 @@ INSTEAD = {
 WITH_RELATION = ("visit.present.minor", "visit.present.elderly")
 HEADS = {"statements": "谁说的原话什么时候说的录音位置"}
 GRIDS = ("statements", "documents_to_sign", "items_taken", "third_parties_told", "witnesses")
-OPENING = "(?:补\\d+)?(?:自称|转述|监控)?“?"
+OPENING = "(?:补\\d+)?(?:显示或自称|自称|转述|监控)?“?"
 CHAPTERS = "|".join(title for _, title, _ in PARTS) + "|如何核对|完整性说明"
 THINGS = "|".join(NAMES.values())
 TITLED = "|".join([*(one.label for one in ExhibitKind), "转述", "监控"])

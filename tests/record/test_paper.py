@@ -75,7 +75,7 @@ def test_other_readers_find_nothing_to_complain_of(file: Path, tmp_path: Path) -
         "记错了，是收快递的",
         "补1",
         "补2",
-        "隔 6 天",
+        "过了 6 天",
         "某某信息咨询公司",
         "记录人签名（按指印）",
         "本页以下空白",

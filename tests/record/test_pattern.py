@@ -51,7 +51,22 @@ def test_a_withdrawn_visit_is_not_counted() -> None:
     )
     entries.append(follow(entries, gone, MADE_AT))
     (found,) = pattern_of(project(entries))
-    assert "没有记几点 2 次" in found.drawings[1].words
+    assert "2026年10月26日起 1 次，2026年11月2日起 1 次。" in found.drawings[0].words
+
+
+@pytest.mark.parametrize(
+    ("days", "titles"),
+    [
+        (("2026-11-02", "2026-11-08"), []),  # one week: one bar
+        (("2026-11-02", "2026-11-09"), ["每周来访几次"]),
+        (("2026-11-02T20:14:00+08:00", "2026-11-08"), ["一天里几点来（灰色是 22 点到 8 点）"]),
+    ],
+)
+def test_nothing_is_drawn_that_shows_nothing(days: tuple[str, ...], titles: list[str]) -> None:
+    visits = [{"id": f"V{n}", "started_at": day} for n, day in enumerate(days, start=1)]
+    case = {"format": CASE["format"], "version": 1, "reporter_role": "borrower", "visits": visits}
+    found = pattern_of(project(journal_of(case)))
+    assert [drawing.title for one in found for drawing in one.drawings] == titles
 
 
 @pytest.mark.parametrize(
@@ -63,11 +78,11 @@ def test_a_withdrawn_visit_is_not_counted() -> None:
             "每周来访几次",
             "一周从周一算起。2026年10月26日起 1 次，2026年11月2日起 1 次。",
         ),
-        # Over the turn of the year, one week.
+        # Over the turn of the year.
         (
-            ("2026-12-31", "2027-01-03"),
+            ("2026-12-31", "2027-01-04"),
             "每周来访几次",
-            "一周从周一算起。2026年12月28日起 2 次。",
+            "一周从周一算起。2026年12月28日起 1 次，2027年1月4日起 1 次。",
         ),
         # Twenty-four weeks are weeks, twenty-five are months.
         (
@@ -94,7 +109,7 @@ def test_visits_are_counted_by_periods(days: tuple[str, ...], title: str, words:
     ],
 )
 def test_hours_are_told_in_words(hour: str, told: str) -> None:
-    drawing = at(f"2026-11-03T{hour}:00+08:00", "2026-11-04T12:00:00+08:00").drawings[1]
+    drawing = at(f"2026-11-03T{hour}:00+08:00", "2026-11-04T12:00:00+08:00").drawings[-1]
     assert drawing.words == f"{told}。来访 1 在 {hour}；来访 2 在 12:00。"
 
 

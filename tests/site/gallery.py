@@ -32,7 +32,7 @@ PAGE = """{% extends "base.html" %}
 <p class="tags"><span class="tag">听人转述：邻居丙</span><span class="tag">证据 1</span></p>
 <p class="missing"><span>还缺：</span><a href="/">邻居写的两句话</a>
 <a href="/">离开时间</a></p></li>
-<li class="gap">隔 6 天</li>
+<li class="gap">过了 6 天</li>
 <li class="entry"><time>11月9日 周一 10:05</time><h3><a href="/">收到短信</a></h3>
 <p>自称某某公司，说 3 天内上门。</p></li>
 </ol>

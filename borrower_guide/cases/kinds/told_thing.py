@@ -6,17 +6,15 @@ from borrower_guide.cases.history import NOTHING, lines_of, reference_text
 from borrower_guide.cases.things import MODELS, Thing
 from borrower_guide.schema.model import field_label
 
-CLAIMED = frozenset({"counterpart"})
-
 
 @dataclass(frozen=True)
 class ToldLine:
-    """`marks` are the numbers of the amendments that touched it: 补1 …"""
+    """`marks` are the numbers of the amendments that touched it: 补1 …; `tag` as on paper."""
 
     name: str
     label: str
     text: str
-    claimed: bool
+    tag: str
     marks: tuple[int, ...]
 
 
@@ -37,5 +35,6 @@ def told_lines(thing: Thing) -> list[ToldLine]:
         else:
             text = lines_of(thing.value, name) if filled else NOTHING
         label = field_label(model, name)
-        found.append(ToldLine(name, label, text, filled and name in CLAIMED, marks))
+        tag = thing.value.tag if filled and name == "counterpart" else ""
+        found.append(ToldLine(name, label, text, tag, marks))
     return found

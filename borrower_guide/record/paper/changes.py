@@ -13,7 +13,7 @@ from borrower_guide.schema.faults import InputFaults
 from borrower_guide.schema.model import paper_label
 
 Labels = Mapping[str, str]
-CLAIMS = frozenset({"counterpart", "amount_claimed", "fee_demanded"})  # what others said
+CLAIMS = frozenset({"amount_claimed", "fee_demanded"})  # what visitors said
 
 
 def mark(number: int) -> str:
@@ -33,17 +33,25 @@ def marks_of(thing: Thing, *fields: str) -> tuple[str, ...]:
 
 def notes_of(thing: Thing, labels: Labels) -> tuple[Note, ...]:
     """Every change of a thing. `labels`: subject → V1, E1 …, for references."""
-    return tuple(_note(thing.kind, change, labels) for change in thing.changes)
+    return tuple(_note(thing, change, labels) for change in thing.changes)
 
 
-def _note(kind: Kind, change: Change, labels: Labels) -> Note:
+def tag_of_field(thing: Thing, field: str) -> str:
+    """自称 and the like, where a field holds what others said of themselves."""
+    if field == "counterpart":
+        return str(thing.value.tag)
+    return "自称" if field in CLAIMS else ""
+
+
+def _note(thing: Thing, change: Change, labels: Labels) -> Note:
+    kind, tag = thing.kind, tag_of_field(thing, change.field)
     return Note(
         mark=mark(change.number),
         when=logged_words(change.logged_at),
         by=helper_of(change.by),
         field=_field_label(kind, change.field),
-        before=_told(kind, change.field, change.before, labels),
-        after=_told(kind, change.field, change.after, labels),
+        before=_told(kind, change.field, change.before, labels, tag),
+        after=_told(kind, change.field, change.after, labels, tag),
     )
 
 
@@ -52,10 +60,10 @@ def _field_label(kind: Kind, field: str) -> str:
     return paper_label(model, field) if field in model.model_fields else field
 
 
-def _told(kind: Kind, field: str, raw: Any, labels: Labels) -> Value:
+def _told(kind: Kind, field: str, raw: Any, labels: Labels, tag: str) -> Value:
     if raw is None:
         return Value("没有填", written=False)
-    return Value(_in_words(kind, field, raw, labels), "自称" if field in CLAIMS else "")
+    return Value(_in_words(kind, field, raw, labels), tag)
 
 
 def _in_words(kind: Kind, field: str, raw: Any, labels: Labels) -> str:

@@ -8,7 +8,7 @@ from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
 from borrower_guide.record.manifest import FINDINGS, GAPS, STAMPED, TOGETHER, state_in
 from borrower_guide.record.paper.changes import notes_of
-from borrower_guide.record.paper.cover import cover_rows, partial_words
+from borrower_guide.record.paper.cover import cover_rows, partial_words, title_of
 from borrower_guide.record.paper.exhibit_sheets import exhibit_sheets, recording_sheets
 from borrower_guide.record.paper.integrity import lines_of
 from borrower_guide.record.paper.masking import mask_for, masked
@@ -17,12 +17,13 @@ from borrower_guide.record.paper.pattern import pattern_of
 from borrower_guide.record.paper.things import thing_sheet
 from borrower_guide.record.paper.timeline import events_of, summary_of
 from borrower_guide.record.paper.visits import visit_sheet
-from borrower_guide.record.paper.whole import Missing, Part, Record
+from borrower_guide.record.paper.whole import TIMELINE, Event, Missing, Part, Record
 from borrower_guide.record.paper.words import logged_words, numeral
 from borrower_guide.record.pictures import PICTURES
+from borrower_guide.schema.vocabulary import ReporterRole
 
 PARTS = (
-    ("events", "时间线", "timeline"),
+    ("events", "时间线", TIMELINE),
     ("pattern", "来访汇总", "pattern"),
     ("visits", "逐次记录", "visits"),
     ("contacts", "电话和信息", "contacts"),
@@ -53,9 +54,9 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         mask = mask_for(state.entries)
         told = {name: mask.value("", content[name]) for name in TOLD if name in content}
         state, content = masked(state, mask), {**content, PICTURES: {}, **told}
-    labels = {thing.subject: thing.label for thing in state.things}
+    labels, events = {thing.subject: thing.label for thing in state.things}, events_of(state)
     chapters: dict[str, tuple[Any, ...]] = {
-        "events": events_of(state),
+        "events": events if _lines_up(events) else (),
         "pattern": pattern_of(state),
         "visits": tuple(visit_sheet(thing, labels) for thing in state.visits),
         "loans": tuple(thing_sheet(thing, labels) for thing in state.loans),
@@ -69,6 +70,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
     }
     made_at = manifest.content["made_at"]
     return Record(
+        title=title_of(state),
         number=manifest.number,
         digest=manifest.digest,
         made=logged_words(made_at),
@@ -84,9 +86,15 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         imported=state.imported,
         stamped=STAMPED in content,
         covered=covered,
+        borrower_wrote=state.reporter_role is ReporterRole.BORROWER,
         others_wrote=any(entry.by != OWNER for entry in state.entries),
         **chapters,
     )
+
+
+def _lines_up(events: tuple[Event, ...]) -> bool:
+    """Whether there is something to line up, or something told nowhere else."""
+    return len(events) > 1 or any(one.anchor == TIMELINE for one in events)
 
 
 def _parts(chapters: Mapping[str, tuple[Any, ...]], covered: bool) -> Iterator[Part]:

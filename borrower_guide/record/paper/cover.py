@@ -26,6 +26,12 @@ def partial_words(manifest: Manifest) -> str:
     return f"条目共 {total} 条、收录 {total - manifest.left_out} 条"
 
 
+def title_of(state: CaseState) -> str:
+    """What the paper is called: one without any visit tells of none."""
+    calls_alone = state.contacts and not (state.visits or state.moments)
+    return "电话和信息情况记录" if calls_alone else "上门走访情况记录"
+
+
 def cover_rows(state: CaseState, manifest: Manifest) -> Iterator[Row]:
     """Who wrote, about which loans and whom, from when to when, how much, and when it was made."""
     yield Row("记录人", value_of(state.reporter_role))
@@ -39,7 +45,7 @@ def cover_rows(state: CaseState, manifest: Manifest) -> Iterator[Row]:
     if partial := partial_words(manifest):
         yield Row("范围", _ours(f"只收录一部分：{partial}{_chosen_visits(state)}。"))
     yield Row("起止时间", _span(state))
-    yield Row("内容", _ours(_contents(state)))
+    yield Row("内容", _ours(contents_of(state)))
     yield Row("做成时间", _ours(f"{logged_words(manifest.content['made_at'])}（北京时间）"))
     if state.imported:
         yield Row("来源", _ours("由文件导入。写下的时间是导入的时间。"))
@@ -96,7 +102,8 @@ def _span(state: CaseState) -> Value:
     return _ours(first if first == last else f"{first} 至 {last}")
 
 
-def _contents(state: CaseState) -> str:
+def contents_of(state: CaseState) -> str:
+    """来访 3 次，证据 4 份: how much of each there is, without what was withdrawn."""
     visits = _live(state.visits)
     counts = (
         ("来访 {} 次", len(visits)),

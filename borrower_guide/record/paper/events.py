@@ -12,6 +12,7 @@ from borrower_guide.record.paper.changes import marks_of
 from borrower_guide.record.paper.event import Moment, moment_of
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.record.paper.visit_events import police_event, tap_event, visit_event
+from borrower_guide.record.paper.whole import TIMELINE
 from borrower_guide.record.paper.words import FEW, exhibits_words, plain
 from borrower_guide.schema.telling import short
 from borrower_guide.schema.when import When
@@ -40,7 +41,7 @@ def moments_of(state: CaseState) -> Iterator[Moment]:
 def _contact(thing: Thing) -> Moment:
     contact = thing.value
     ways = [plain(one) for one in (contact.channel, contact.direction) if one]
-    text = [Value(f"{short(contact.counterpart)}。", "自称")] if contact.counterpart else []
+    text = [Value(f"{short(contact.counterpart)}。", contact.tag)] if contact.counterpart else []
     text += [Value(short(contact.content))] if contact.content else []
     marks = marks_of(thing, *type(contact).model_fields)
     return moment_of(
@@ -77,4 +78,4 @@ def _letter(thing: Thing) -> Moment:
     """A paper that was handed over, on that day; its words are not printed in a record."""
     sent = When(date.fromisoformat(thing.payload[SENT_ON]))
     title = short(thing.payload["title"], FEW)
-    return moment_of(sent, thing, f"交了{title}", anchor="timeline")
+    return moment_of(sent, thing, f"交了{title}", anchor=TIMELINE)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from borrower_guide.cases.naming import NAMES
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.paper.changes import Labels
-from borrower_guide.record.paper.sheet import Grid, Rows, Sheet, Value
+from borrower_guide.record.paper.sheet import Grid, Row, Rows, Sheet, Value
 from borrower_guide.record.paper.things import NOT_ENCLOSED, RECORDED, thing_sheet
-from borrower_guide.record.paper.visits import tag_of
+from borrower_guide.record.paper.visits import exhibits_of, tag_of
 from borrower_guide.record.paper.words import plain, quoted, value_of
 from borrower_guide.schema.parts import Statement
 from borrower_guide.schema.vocabulary import ExhibitKind
@@ -23,11 +24,22 @@ def exhibit_sheets(
 ) -> tuple[Sheet, ...]:
     """All but recordings. `pictures`: subject → digest of the picture that is printed."""
     things = (thing for thing in state.exhibits if thing.value.kind not in RECORDED)
-    return tuple(_exhibit(thing, labels, pictures.get(thing.subject, "")) for thing in things)
+    return tuple(
+        _exhibit(thing, thing_sheet(thing, labels, _used_in(thing, state)), pictures)
+        for thing in things
+    )
 
 
-def _exhibit(thing: Thing, labels: Labels, picture: str) -> Sheet:
-    sheet = thing_sheet(thing, labels)
+def _used_in(thing: Thing, state: CaseState) -> Row:
+    """来访 2，电话和信息 1: what this piece is about."""
+    visits = [one for one in state.visits if thing.label in exhibits_of(one.value)]
+    calls = [one for one in state.contacts if thing.label in one.value.exhibits]
+    told = [f"{NAMES[one.kind]} {one.label[1:]}" for one in (*visits, *calls) if not one.withdrawn]
+    return Row("用在哪里", replace(value_of("，".join(told)), written=False))
+
+
+def _exhibit(thing: Thing, sheet: Sheet, pictures: Mapping[str, str]) -> Sheet:
+    picture = pictures.get(thing.subject, "")
     if not picture:
         return sheet
     kind, title = thing.value.kind, thing.value.title
@@ -55,7 +67,7 @@ def recording_sheets(state: CaseState, labels: Labels) -> tuple[Sheet, ...]:
 
 
 def _recording(thing: Thing, labels: Labels, state: CaseState) -> Sheet:
-    sheet = thing_sheet(thing, labels)
+    sheet = thing_sheet(thing, labels, _used_in(thing, state))
     lines = tuple(_transcript(thing.label, state))
     if not lines:
         return sheet

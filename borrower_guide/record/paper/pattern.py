@@ -35,15 +35,17 @@ def pattern_of(state: CaseState) -> tuple[Pattern, ...]:
     live = [thing for thing in state.visits if not thing.withdrawn]
     if len(live) < FEWEST:
         return ()
-    return (Pattern(tuple(_drawings(live)), tuple(_tables(live))),)
+    found = Pattern(tuple(_drawings(live)), tuple(_tables(live)))
+    return (found,) if found.drawings or found.tables else ()
 
 
 def _drawings(live: list[Thing]) -> Iterator[Drawing]:
     days = sorted(thing.value.started_at.day for thing in live if thing.value.started_at)
     undated = len(live) - len(days)
-    if days:
+    if days and _week_of(days[0]) != _week_of(days[-1]):  # one bar alone tells nothing
         yield _often(days, undated)
-    yield _hours(live)
+    if any(one.moment for thing in live if (one := thing.value.started_at)):
+        yield _hours(live)
 
 
 def _often(days: list[date], undated: int) -> Drawing:
@@ -71,8 +73,12 @@ def _periods(
     return found
 
 
+def _week_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 PERIODS: tuple[tuple[str, Callable[[date], date], Callable[[date], date]], ...] = (
-    ("周", lambda day: day - timedelta(days=day.weekday()), lambda day: day + timedelta(days=7)),
+    ("周", _week_of, lambda day: day + timedelta(days=7)),
     (
         "月",
         lambda day: day.replace(day=1),

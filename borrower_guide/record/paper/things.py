@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.things import MODELS, Thing
-from borrower_guide.record.paper.changes import CLAIMS, Labels, marks_of, notes_of, withdrawn_of
+from borrower_guide.record.paper.changes import (
+    Labels,
+    marks_of,
+    notes_of,
+    tag_of_field,
+    withdrawn_of,
+)
 from borrower_guide.record.paper.packing import packed
 from borrower_guide.record.paper.sheet import Row, Rows, Sheet, Value
 from borrower_guide.record.paper.words import (
@@ -39,15 +45,16 @@ ALWAYS = {
 }
 
 
-def thing_sheet(thing: Thing, labels: Labels) -> Sheet:
-    """One thing as a block; its title names what it is."""
+def thing_sheet(thing: Thing, labels: Labels, *more: Row) -> Sheet:
+    """One thing as a block; its title names what it is. `more` rows stand before its last."""
+    rows = list(_rows(thing))
     title = f"{NAMES[thing.kind]} {thing.label[1:]}"
     return Sheet(
         anchor=thing.label,
         title=f"{title}　{kind}" if (kind := _kind(thing)) else title,
         tag="",
         part=title,
-        blocks=(Rows("", packed(_rows(thing))),),
+        blocks=(Rows("", packed([*rows[:-1], *more, *rows[-1:]])),),
         notes=notes_of(thing, labels),
         withdrawn=withdrawn_of(thing),
     )
@@ -76,17 +83,13 @@ def _row(thing: Thing, name: str) -> Row | None:
         return Row(label, value_of(exhibits_words(answer), marks=marks))
     if name == "sha256" and answer:
         return Row(label, Value(two_lines(answer), marks=marks, code=True))
-    return Row(label, value_of(answer, tag=_tag(name), marks=marks))
+    return Row(label, value_of(answer, tag=tag_of_field(thing, name), marks=marks))
 
 
 def _always(thing: Thing, name: str) -> bool:
     if name == "uncut":
         return thing.value.kind in RECORDED
     return name in ALWAYS[thing.kind]
-
-
-def _tag(name: str) -> str:
-    return "自称" if name in CLAIMS else ""
 
 
 def _absent(thing: Thing, name: str) -> Row | None:

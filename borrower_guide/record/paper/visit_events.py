@@ -8,6 +8,7 @@ from borrower_guide.record.paper.changes import marks_of
 from borrower_guide.record.paper.event import Moment, moment_of
 from borrower_guide.record.paper.sheet import NOT_WRITTEN, Value
 from borrower_guide.record.paper.visits import exhibits_of, tag_of
+from borrower_guide.record.paper.whole import TIMELINE
 from borrower_guide.record.paper.words import FEW, exhibits_words, plain, quoted
 from borrower_guide.schema.parts import Police
 from borrower_guide.schema.telling import clock_text, roughly, short
@@ -78,6 +79,7 @@ def police_event(thing: Thing) -> Moment:
 def _of_police(police: Police) -> Iterator[str]:
     called = [short(one, FEW) for one in (police.station,) if one]
     called += [f"报警编号 {short(police.call_no, FEW)}"] if police.call_no else []
+    called += [f"回执编号 {short(police.receipt_no, FEW)}"] if police.receipt_no else []
     if called:
         yield "，".join(called) + "。"
     arrived = police.arrived_at
@@ -102,5 +104,5 @@ def tap_event(thing: Thing, visit: Thing | None) -> Moment:
         "当时点下的",
         text=tuple(text),
         known=Value("当时记下"),
-        anchor=visit.label if visit else "timeline",
+        anchor=visit.label if visit else TIMELINE,
     )

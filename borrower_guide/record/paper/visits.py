@@ -1,6 +1,7 @@
 """One visit as a sheet: every field that was filled, once, in its place: first what happened."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from borrower_guide.cases.things import Thing
 from borrower_guide.record.paper.changes import Labels, helper_of, marks_of, notes_of, withdrawn_of
@@ -27,14 +28,17 @@ from borrower_guide.record.paper.words import (
 )
 from borrower_guide.schema.model import paper_label
 from borrower_guide.schema.people import Present
+from borrower_guide.schema.telling import later_text
 from borrower_guide.schema.visit import Visit
 from borrower_guide.schema.vocabulary import Knowledge
+from borrower_guide.schema.when import SHANGHAI
 
 SECOND_HAND = {Knowledge.HEARSAY: "转述", Knowledge.CAMERA: "监控"}
 # Said as 没有记 when empty: an office looks for these first.
 ALWAYS = ("present", "visitor_count", "notice_given", "consent_given", "entered_home")
 IF_FILLED = ("asked_to_leave_at", "left_at", "filming", "recording_made")
 TOLD = ("acts", "account")  # with a block of their own when there is something to tell
+SOON = {0: "当天", 1: "第二天"}
 HARM = ("injury", "damage", "impact")
 
 
@@ -113,9 +117,9 @@ def _short_rows(thing: Thing) -> Iterator[Row]:
         told = Value(exhibits_words(exhibits), marks=marks_of(thing, "exhibits"))
         yield Row(label("exhibits"), told)
     yield Row(label("knowledge"), _known(thing))
-    yield Row("写下的时间", Value(logged_words(thing.entry.logged_at)))
+    yield Row("写下的时间", Value(_logged(thing)))
     if helper := helper_of(thing.entry.by):
-        yield Row("谁写的", Value(helper))
+        yield Row("代写", Value(helper))
     for name in ALWAYS:
         yield _row(thing, name)
     for name in IF_FILLED:
@@ -125,6 +129,22 @@ def _short_rows(thing: Thing) -> Iterator[Row]:
         if not getattr(thing.value, name):
             yield _row(thing, name)
     yield from unknown_rows(thing)
+
+
+def _logged(thing: Thing) -> str:
+    """When it was written: 当天 23:58, or the day and how long after it was.
+
+    What came from a file was written down before, nobody knows when.
+    """
+    words, started = logged_words(thing.entry.logged_at), thing.value.started_at
+    if not started or "id" in thing.entry.payload:
+        return words
+    logged = datetime.fromisoformat(thing.entry.logged_at).astimezone(SHANGHAI)
+    days = (logged.date() - started.day).days
+    if days in SOON:
+        return f"{SOON[days]} {logged:%H:%M}"
+    later = later_text(started.day, logged.date())
+    return f"{words}（{later}）" if later else words
 
 
 def _row(thing: Thing, name: str) -> Row:

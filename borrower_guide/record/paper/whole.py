@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from borrower_guide.record.paper.sheet import Grid, Note, Row, Sheet, Value, Withdrawn
 
 MANY = 3
+TIMELINE = "timeline"  # the anchor of what has no sheet of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Part:
 class Record:
     """The whole record."""
 
+    title: str
     number: str
     digest: str
     made: str
@@ -139,6 +141,7 @@ class Record:
     certificate: str
     imported: bool
     others_wrote: bool
+    borrower_wrote: bool
     covered: bool = False
     stamped: bool = False
 

@@ -31,6 +31,13 @@ def stop(value: Value) -> str:
 
 
 @register.filter
+def unbroken(text: str) -> SafeString:
+    """Words that break at spaces alone: 22:40（大约） 至 23:10（大约）."""
+    words = (f'<span class="unbroken">{escape(word)}</span>' for word in text.split())
+    return mark_safe(" ".join(words))  # noqa: S308 - every word is escaped
+
+
+@register.filter
 def drawn(svg: str) -> SafeString:
     """A drawing of `record.drawings`: nothing that a person wrote is in it."""
     return mark_safe(svg)  # noqa: S308
