@@ -165,7 +165,7 @@ def _wording(shelf: Shelf) -> Iterator[ContentFault]:
 
 def _texts(shelf: Shelf) -> Iterator[tuple[str, str, str, bool]]:
     for row in shelf.provisions:
-        yield PROVISIONS, row.id, row.gist + row.caution, False
+        yield PROVISIONS, row.id, row.gist + row.caution + row.advice, False
     for rule in shelf.rules:
         whys = [*(rule.why.at(level) for level in rule.levels), rule.why.fallback or ""]
         yield RULES, rule.id, "\n".join((rule.title, *whys, rule.differs, *rule.next_steps)), True

@@ -94,7 +94,8 @@ Binds = Annotated[ByLender, BeforeValidator(_spelled_out)]
 class Provision(Row):
     """One row of `provisions.yaml`. `to` is the last day in force, None while it still is.
 
-    `topics`: at least one; by them `/law/` finds the row.
+    `topics`: at least one; by them `/law/` finds the row. `caution` belongs to the norm and goes
+    wherever it is cited, on paper too; `advice` is for the reader of its page alone.
     """
 
     id: Key
@@ -109,6 +110,7 @@ class Provision(Row):
     applies: Binds
     gist: Words
     caution: ShortText = ""
+    advice: ShortText = ""
     topics: Annotated[frozenset[Topic], Field(min_length=1)]
     status: Status
     source: Words

@@ -11,12 +11,13 @@ from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Level
+from borrower_guide.law.topic import Topic
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.form import PaperForm
 
 Values = Mapping[str, Sequence[str]]
 PAPER, TO, VISIT, REQUEST, PROVISION = "paper", "to", "v", "r", "p"
-COMPLAINT, OPTION = "c", "o"
+COMPLAINT, OPTION, LOAN = "c", "o", "l"
 # Its form was sent: what is not ticked is not wanted. Before that, all visits are.
 ASKED = "edit"
 
@@ -27,7 +28,8 @@ def read_choice(
     """The choice, and the faults by input name; labels and ids that do not exist are left out."""
     asked = ASKED in values
     complaint = _complaint(form, values, state, asked)
-    visits = _visits(form, values, state, asked)
+    picked = tuple(one for one in loans_of(form, state) if one.label in values.get(LOAN, ()))
+    visits = _about(picked, _visits(form, values, state, asked))
     wanted = values.get(REQUEST, ()) if asked else form.ticked
     chosen = Chosen(
         form=form,
@@ -36,18 +38,20 @@ def read_choice(
         visits=visits,
         requests=tuple(one for one in requests_of(form, library) if one.id in wanted),
         provisions=tuple(
-            one for one in citable(state, visits) if one.id in values.get(PROVISION, ())
+            one for one in citable(state, visits, library) if one.id in values.get(PROVISION, ())
         ),
         complaint=complaint,
         options=_options(form, values) if asked else None,
+        picked=picked,
     )
     return chosen, dict(_faults(chosen)) if asked else {}
 
 
-def citable(state: CaseState, visits: Sequence[Thing]) -> tuple[Citation, ...]:
+def citable(state: CaseState, visits: Sequence[Thing], library: Library) -> tuple[Citation, ...]:
     """The provisions that findings of these visits cite; good conduct breaks none.
 
-    Those that read the same, since their articles are not told, are one.
+    Those that read the same, since their articles are not told, are one. What warns the borrower
+    that time runs anew accuses nobody, and would tell the other side.
     """
     found = {
         (citation.cite, citation.since, citation.until, citation.caution): citation
@@ -55,6 +59,7 @@ def citable(state: CaseState, visits: Sequence[Thing]) -> tuple[Citation, ...]:
         for finding in assessed(state, visit).findings
         if finding.level is not Level.ORDINARY
         for citation in finding.provisions
+        if Topic.LIMITATION not in library.provisions[citation.id].topics
     }
     return tuple(found.values())
 
@@ -67,6 +72,7 @@ def as_values(chosen: Chosen) -> dict[str, list[str]]:
         VISIT: [thing.label for thing in chosen.visits],
         REQUEST: [one.id for one in chosen.requests],
         PROVISION: [one.id for one in chosen.provisions],
+        LOAN: [thing.label for thing in chosen.picked],
         COMPLAINT: [chosen.complaint.label] if chosen.complaint else [],
         OPTION: [one.id for one in chosen.form.options if chosen.has(one.id)],
         ASKED: ["1"],
@@ -77,6 +83,18 @@ def as_values(chosen: Chosen) -> dict[str, list[str]]:
 def live(things: Sequence[Thing]) -> tuple[Thing, ...]:
     """Those that were not withdrawn."""
     return tuple(thing for thing in things if not thing.withdrawn)
+
+
+def loans_of(form: PaperForm, state: CaseState) -> tuple[Thing, ...]:
+    """The loans among which a paper that tells of loans can be about some; none if there is one."""
+    found = live(state.loans) if any(block.source == "loans" for block in form.blocks) else ()
+    return found if len(found) > 1 else ()
+
+
+def _about(picked: Sequence[Thing], visits: tuple[Thing, ...]) -> tuple[Thing, ...]:
+    """Without the visits that were about a loan of another lender: it is none of theirs."""
+    others = {None, *(loan.label for loan in picked)}
+    return tuple(one for one in visits if one.value.loan in others) if picked else visits
 
 
 def _visits(form: PaperForm, values: Values, state: CaseState, asked: bool) -> tuple[Thing, ...]:

@@ -21,6 +21,7 @@ class Chosen:
     """Things that were withdrawn are never among them. `complaint`: the one to follow up.
 
     `options`: the ids of the ticked options of the form; None: as the form sets them.
+    `picked`: the loans that it is about; without any, those of its visits.
     `plan`, `first_due`: the sums and the first day of paying, typed on the page of this paper.
     """
 
@@ -32,6 +33,7 @@ class Chosen:
     provisions: tuple[Citation, ...] = ()
     complaint: Thing | None = None
     options: frozenset[str] | None = None
+    picked: tuple[Thing, ...] = ()
     plan: Plan | None = None
     first_due: date | None = None
 
@@ -55,7 +57,9 @@ class Chosen:
 
     @property
     def loans(self) -> tuple[Thing, ...]:
-        """The loans of the chosen visits; where none is named, all of the case."""
+        """Those that were picked, or of the chosen visits; where none is named, all of the case."""
+        if self.picked:
+            return self.picked
         named = {thing.value.loan for thing in self.visits}
         live = _live(self.state.loans)
         return tuple(loan for loan in live if loan.label in named) or live

@@ -116,6 +116,7 @@ def _subjects(chosen: Chosen) -> dict[str, list[str]]:
         "p": [one.id for one in chosen.provisions],
         "c": [chosen.complaint.subject] if chosen.complaint else [],
         "o": [one.id for one in chosen.form.options if chosen.has(one.id)],
+        "l": [thing.subject for thing in chosen.picked],
         "e": [thing.subject for thing in chosen.exhibits],
     }
     return {name: texts for name, texts in told.items() if texts}

@@ -180,7 +180,13 @@ def test_each_provision_has_its_page(client: Client, key: str) -> None:
     row = LIBRARY.provisions[key]
     # What the page says of the provision itself, without what leans on it.
     page = words(text(client, f"/law/{key}/").split("<h1>", 1)[1].split("</dl>", 1)[0])
-    for told in (row.gist, row.caution, row.source, *(topic.label for topic in row.topics)):
+    for told in (
+        row.gist,
+        row.caution,
+        row.advice,
+        row.source,
+        *(topic.label for topic in row.topics),
+    ):
         assert told in page
     assert ("条号待官方核对" in page) == (row.status is Status.REPORTED)
     assert row.status is Status.READ or not ARTICLE.search(page)

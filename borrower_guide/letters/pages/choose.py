@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from borrower_guide.cases.naming import name_of
+from borrower_guide.cases.naming import NO_LENDER, name_of
 from borrower_guide.cases.things import Thing
 from borrower_guide.cases.visit_words import visit_line
 from borrower_guide.law.channel import Channel
+from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
 from borrower_guide.letters.choosing import (
     COMPLAINT,
+    LOAN,
     OPTION,
     PROVISION,
     REQUEST,
@@ -17,6 +19,7 @@ from borrower_guide.letters.choosing import (
     channels_of,
     citable,
     live,
+    loans_of,
     requests_of,
 )
 from borrower_guide.letters.chosen import Chosen
@@ -44,6 +47,9 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
             for one in channels_of(form, library)
         )
         yield Choices(name=TO, label="写给谁", options=to, error=faults.get(TO, ""))
+    if loans := _loans(chosen):
+        hint = "写给哪一家，就只选它的。别家的借款和来访不印。都不选，就都印。"
+        yield Choices(name=LOAN, label="写哪几笔借款", type=MANY, options=loans, help=hint)
     if form.visits:
         told = "上次说过的，不会再印。" if form.after else ""
         visits = _visits(chosen)
@@ -60,7 +66,7 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         yield Choices(name=OPTION, label="要哪些", type=MANY, options=ticks)
     if form.provisions:
         hint = "可以一条都不选。不是这几次来访的，不会印。"
-        options = _provisions(chosen)
+        options = _provisions(chosen, library)
         yield Choices(name=PROVISION, label="写上哪些规定", type=MANY, options=options, help=hint)
 
 
@@ -92,6 +98,15 @@ def _filed(complaint: Thing) -> str:
     return "，".join([name_of(complaint), day, *number])
 
 
+def _loans(chosen: Chosen) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            one.label, f"{name_of(one)}，{one.value.lender or NO_LENDER}", "", one in chosen.picked
+        )
+        for one in loans_of(chosen.form, chosen.state)
+    )
+
+
 def _visits(chosen: Chosen) -> tuple[Option, ...]:
     return tuple(
         Option(
@@ -109,14 +124,18 @@ def _when(visit: Thing) -> str:
     return time_text(started) if started else "没有写时间"
 
 
-def _provisions(chosen: Chosen) -> tuple[Option, ...]:
-    """What the findings of all visits cite; that of visits which are not chosen is not printed."""
+def _provisions(chosen: Chosen, library: Library) -> tuple[Option, ...]:
+    """What the findings of all visits cite, each with what it says; that of visits which are not
+    chosen is not printed."""
     return tuple(
         Option(
-            one.id,
-            one.cite,
-            "，".join(part for part in (one.rank_label, one.since, one.until) if part),
-            one in chosen.provisions,
+            one.id, one.cite, library.provisions[one.id].gist + _rank(one), one in chosen.provisions
         )
-        for one in citable(chosen.state, live(chosen.state.visits))
+        for one in citable(chosen.state, live(chosen.state.visits), library)
     )
+
+
+def _rank(one: Citation) -> str:
+    """（法律，2021年1月1日起施行）and what to keep in mind of it."""
+    told = "，".join(part for part in (one.rank_label, one.since, one.until) if part)
+    return f"（{told}）{one.caution}"

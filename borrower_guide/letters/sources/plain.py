@@ -1,6 +1,8 @@
 """Blocks that tell who writes to whom, about which loan, and what is asked. No Django."""
 
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.naming import name_of
@@ -70,16 +72,24 @@ def other_writer(chosen: Chosen, form: BlockForm) -> Lines:
 def loans(chosen: Chosen, form: BlockForm) -> Lines:
     """Lender and contract, as far as they are written; blanks for what offices also ask.
 
-    Where several loans are told by more than two fields, each begins with its number.
+    Of several, each begins with its number, or stands on one line where little is told of it.
     """
-    several = len(chosen.loans) > 1 and len(form.fields) > 2
+    several, little = len(chosen.loans) > 1, len(form.fields) <= 2
     for loan in chosen.loans:
-        if several:
+        if several and not little:
             yield entry_line(loan, "id", name_of(loan), "")
-        yield from fields_of(loan, form.fields)
+        lines = fields_of(loan, form.fields)
+        yield from _on_one_line(lines) if several and little else lines
         yield from _asked(loan.value, form)
     if not chosen.loans:
         yield from _asked(Loan(id="L0"), form)
+
+
+def _on_one_line(lines: Lines) -> Lines:
+    """放款机构｜某某银行，合同编号最后四位 0927."""
+    for first in itertools.islice(lines, 1):
+        more = "".join(f"，{line.cells[0]} {line.cells[1]}" for line in lines)
+        yield replace(first, cells=(first.cells[0], first.cells[1] + more))
 
 
 def _asked(loan: Loan, form: BlockForm) -> Lines:
