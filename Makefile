@@ -38,6 +38,7 @@ bench: setup-test
 	@$(VENV)/python -m bench.desk
 	@$(VENV)/python -m bench.appends
 	@$(VENV)/python -m bench.uploads
+	@$(VENV)/python -m bench.weight
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python -m bench.batch
 	@$(VENV)/python -m bench.beside

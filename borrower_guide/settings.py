@@ -82,6 +82,10 @@ SECRET_KEY_FALLBACKS = words("BORROWER_GUIDE_SECRET_KEY_FALLBACKS")
 # What one guess at a number costs: 32 MB and a tenth of a second. A change closes every record.
 SCRYPT_COST = 2**15
 
+# The most memory that one paper may take, in MB; 0: any (docs/limits.md). The default prints some
+# hundred full visits, beside a shorter paper and two workers on a machine of 2 GB.
+PAPER_MB = whole_number("BORROWER_GUIDE_PAPER_MB", 1100)
+
 # A timestamp authority (RFC 3161) for the seal of records; empty: none, and pages say so.
 # Its certificate, or its issuer's, one or more in a PEM file: whose timestamps count here.
 TSA_URL = web_address("BORROWER_GUIDE_TSA_URL")

@@ -1,7 +1,9 @@
 """How `make run` serves: gunicorn's configuration.
 
 Two workers as in production, each with threads: a browser opens connections that it does not use
-yet, and without a proxy in front each would hold a plain worker until it times out.
+yet, and without a proxy in front each would hold a plain worker until it times out. Of a worker's
+eight slow work holds five at most (`printing.turns`). On Linux papers are laid out in processes of
+their own (`printing.press`); a fork is not safe where the system's own libraries have threads.
 """
 
 import gc
@@ -18,7 +20,7 @@ wsgi_app = "borrower_guide.wsgi"
 bind = [_address]
 workers = 2
 worker_class = "gthread"
-threads = 4
+threads = 8
 worker_tmp_dir = str(_data)
 # Seconds until a thread that lays out a record lets another go on. A page asks for its turn some
 # ten times, and would wait Python's own 5 ms for each (`python -m bench.beside`).
@@ -31,13 +33,15 @@ def post_fork(_server: Any, _worker: Any) -> None:
     """Load renderer, fonts and sealer now, not at the first person's record."""
     import borrower_guide.record.sealing.embedding  # noqa: F401
     from borrower_guide.printing.faults import CannotRender
-    from borrower_guide.printing.render import warm
+    from borrower_guide.printing.render import open_press, warm
 
     sys.setswitchinterval(SWITCH)
     with suppress(CannotRender):  # the site runs without; the record's page says what is missing
         warm()
     gc.collect()
     gc.freeze()  # what is there for good is not walked over, all pages waiting, beside each record
+    if sys.platform == "linux":
+        open_press()
 
 
 def when_ready(_server: Any) -> None:

@@ -3,25 +3,29 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
+from borrower_guide.printing import weight
 from borrower_guide.printing.claims import claim_universal
 from borrower_guide.printing.collector import COLLECTOR
 from borrower_guide.printing.compact_fonts import compact_fonts
 from borrower_guide.printing.engine import weasyprint
 from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.fonts import coverage, printable
+from borrower_guide.printing.press import Press
 from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 
-__all__ = ["Attached", "CannotRender", "Printed", "printable", "render_pdf", "warm"]
+__all__ = ["Attached", "CannotRender", "Printed", "open_press", "printable", "render_pdf", "warm"]
 
-# A render takes a core and some 200 MB; more at once only makes all of them late.
-TURNS = Turns(at_once=2, waiting=1, seconds=20)
+# A paper takes a core, and more at once only makes all of them late. Of those that take much memory
+# there is one; the other turn stays with short ones.
+TURNS = Turns("paper", at_once=2, waiting=1, seconds=20)
+HEAVY = Turns("heavy", at_once=1, waiting=1, seconds=20)
 PICTURE = "picture:"
 CANNOT_LAY_OUT = "这次没有做成 PDF：有的字排不出来。你写的内容都还在，请换一台电脑再试。"
 
@@ -51,21 +55,53 @@ def render_pdf(
     css: str = "",
     attachments: Sequence[Attached] = (),
     pictures: Mapping[str, bytes] | None = None,
+    bounded: bool = True,
 ) -> Printed:
     """Lay out `html` (with `lang` and dates in its head) on paper as `css` says.
 
     Nothing is fetched: no file, no network, not even data addresses. `pictures` are JPEG bytes
     already in memory; the page names one as `picture:<its key>`, and they are printed as they are.
     Raises CannotRender when a library or font is missing or a glyph after all, NotNow when no
-    turn comes.
+    turn comes, TooLarge where it is `bounded`, as whatever a page asks for.
     """
-    engine = weasyprint()
+    weasyprint()
     coverage()
+    if bounded:
+        weight.check(html)
+    mb = weight.megabytes(len(html))
+    job = (html, css, tuple(attachments), dict(pictures or {}))
     try:
-        with TURNS.turn(), COLLECTOR.resting(), _warnings_heard() as heard:
-            printed = _write(engine, html, css, attachments, pictures or {})
+        with HEAVY.turn() if mb > weight.LIGHT_MB else nullcontext(), TURNS.turn():
+            if _press:
+                return cast(Printed, _press.do(mb if bounded else None, *job))
+            with COLLECTOR.resting():
+                return _printed(*job)
     except NoTurn as fault:
         raise NotNow(BUSY) from fault
+
+
+_press: Press | None = None
+
+
+def open_press() -> None:
+    """Lay out papers in a process of their own from now on; this one has one thread so far."""
+    global _press
+    _press = Press(_printed)
+
+
+def close_press() -> None:
+    """Lay out papers here again, once those at work have ended."""
+    global _press
+    if _press:
+        _press.close()
+    _press = None
+
+
+def _printed(
+    html: str, css: str, attachments: Sequence[Attached], pictures: Mapping[str, bytes]
+) -> Printed:
+    with _warnings_heard() as heard:
+        printed = _write(weasyprint(), html, css, attachments, pictures)
     if any(".notdef" in message for message in heard):
         raise CannotRender(CANNOT_LAY_OUT)
     return printed
@@ -154,4 +190,4 @@ def _warnings_heard() -> Iterator[list[str]]:
 def warm() -> None:
     """Pay import, fonts and first layout when a worker starts, not at the first request."""
     coverage()
-    render_pdf('<html lang="zh-CN"><title>暖机</title><p>暖机</p></html>')
+    _printed('<html lang="zh-CN"><title>暖机</title><p>暖机</p></html>', "", (), {})

@@ -70,12 +70,14 @@ def make_record(
     pictures: Mapping[str, bytes] | None = None,
     gaps: Gaps | None = None,
     stamp: Stamp | None = None,
+    bounded: bool = True,
 ) -> Made:
     """Print and seal a journal. `made_at` is aware; `opinions` are printed only when given.
 
     `left_out`: seqs of which only the digest is told (record.choosing). `pictures`: JPEG bytes to
     print by the subject of their exhibit (record.small_copies). `gaps`, if chosen: record.gaps.
     `stamp` gets a timestamp (sealing.authority); where it gets none, the record has none.
+    `bounded`: no longer than a page may ask for (printing.weight).
 
     Raises CannotRender when it is too long or nothing can be printed here,
     ChainBreak when the journal is broken.
@@ -95,7 +97,8 @@ def make_record(
     )
     if len(manifest.data) > LIMIT:
         raise CannotRender(TOO_LONG)
-    printed = print_manifest(manifest, {_sha256(data): data for data in (pictures or {}).values()})
+    given = {_sha256(data): data for data in (pictures or {}).values()}
+    printed = print_manifest(manifest, given, bounded=bounded)
     sealed = seal(printed.data, key, number=manifest.number, at=made_at, stamp=stamp)
     verdict = held(sealed, Given(key.certificate))
     return Made(

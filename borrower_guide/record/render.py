@@ -33,11 +33,14 @@ def html_of(record: Record) -> str:
     return render_to_string("record/document.html", page_context(record))
 
 
-def print_manifest(manifest: Manifest, pictures: Mapping[str, bytes] | None = None) -> Printed:
+def print_manifest(
+    manifest: Manifest, pictures: Mapping[str, bytes] | None = None, *, bounded: bool = True
+) -> Printed:
     """The unsealed PDF: the same bytes for the same manifest on one installation image.
 
-    `pictures`: JPEG bytes by digest, those that the manifest names. Raises CannotRender, and
-    KeyError where one of them is not given: a page with a hole is not that record.
+    `pictures`: JPEG bytes by digest, those that the manifest names. `bounded`: no longer than a
+    page may ask for (printing.weight). Raises CannotRender, and KeyError where a picture is not
+    given: a page with a hole is not that record.
     """
     named = manifest.content.get(PICTURES, {}).values()
     given = {digest: (pictures or {})[digest] for digest in named}
@@ -45,7 +48,9 @@ def print_manifest(manifest: Manifest, pictures: Mapping[str, bytes] | None = No
     html, _ = printable(html_of(compose(manifest, missing)))
     at = datetime.fromisoformat(manifest.content["made_at"])
     attachment = Attached(NAME, manifest.data, at, "这份记录的全部内容，核对用")
-    return render_pdf(html, css=paper_css(CSS), attachments=(attachment,), pictures=given)
+    return render_pdf(
+        html, css=paper_css(CSS), attachments=(attachment,), pictures=given, bounded=bounded
+    )
 
 
 def print_copy(manifest: Manifest) -> Printed:

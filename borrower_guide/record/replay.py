@@ -44,5 +44,6 @@ def replay(record: bytes, seal_folder: Path) -> Replayed:
     if manifest is None:
         raise RuntimeError("an intact record has a manifest")
     named = manifest.content.get(PICTURES, {})
-    printed = print_manifest(manifest, pictures_in(record, set(named.values())))
+    pictures = pictures_in(record, set(named.values()))
+    printed = print_manifest(manifest, pictures, bounded=False)
     return Replayed(printed.data, manifest.number, manifest.digest, printed.pages)

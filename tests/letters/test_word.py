@@ -119,6 +119,6 @@ def test_it_waits_for_its_turn_like_a_print(monkeypatch: pytest.MonkeyPatch) -> 
     desk = Desk(FULL)
     desk.write("paper=fact_statement&v=V1")
     assert desk.get(desk.one("letter.docx")).status == 200
-    monkeypatch.setattr(output_pages, "TURNS", Turns(at_once=0, waiting=0, seconds=0))
+    monkeypatch.setattr(output_pages, "TURNS", Turns("test", at_once=0, waiting=0, seconds=0))
     late = desk.get(desk.one("letter.docx"))
     assert (late.status, BUSY in late.words) == (503, True)

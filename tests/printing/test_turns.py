@@ -1,15 +1,23 @@
 """A costly piece of work is done by few at a time, and nobody waits long."""
 
+import os
+import runpy
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
-from borrower_guide.printing.turns import NoTurn, Turns
+from borrower_guide.printing.turns import THREADS, NoTurn, Turns
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_waiter_gives_up_soon() -> None:
-    turns = Turns(at_once=1, waiting=1, seconds=0.05)
+    turns = Turns("test", at_once=1, waiting=1, seconds=0.05)
     with turns.turn():
         start = time.monotonic()
         with pytest.raises(NoTurn), turns.turn():
@@ -20,7 +28,7 @@ def test_a_waiter_gives_up_soon() -> None:
 
 
 def test_of_many_only_so_many_wait() -> None:
-    turns = Turns(at_once=1, waiting=1, seconds=30)
+    turns = Turns("test", at_once=1, waiting=1, seconds=30)
     done = threading.Event()
 
     def wait() -> None:
@@ -39,7 +47,65 @@ def test_of_many_only_so_many_wait() -> None:
 
 
 def test_a_fault_gives_the_turn_back() -> None:
-    turns = Turns(at_once=1, waiting=0, seconds=0)
+    turns = Turns("test", at_once=1, waiting=0, seconds=0)
     for _ in range(3):
         with pytest.raises(KeyError), turns.turn():
             raise KeyError
+
+
+HOLDER = """
+import os, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "borrower_guide.settings"
+import django
+django.setup()
+from borrower_guide.printing.turns import Turns
+with Turns("shared", at_once=1, waiting=0, seconds=0).turn():
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_turn_is_one_of_the_whole_machine_and_a_kill_gives_it_back() -> None:
+    """Another worker holds it, and is then killed."""
+    turns = Turns("shared", at_once=1, waiting=0, seconds=0)
+    where = {**os.environ, "BORROWER_GUIDE_DATA": str(settings.DATA_DIR)}
+    line = [sys.executable, "-c", HOLDER]
+    with subprocess.Popen(line, env=where, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(NoTurn), turns.turn():
+            pass
+        other.kill()
+    with turns.turn():
+        pass
+
+
+def test_slow_work_of_all_kinds_leaves_threads_to_pages() -> None:
+    """Each kind has turns enough, and together they may not hold every thread."""
+    kinds = [Turns(f"kind-{n}", at_once=1, waiting=0, seconds=0) for n in range(THREADS + 1)]
+    leave, began, refused = threading.Event(), threading.Semaphore(0), []
+
+    def work(turns: Turns) -> None:
+        try:
+            with turns.turn():
+                began.release()
+                leave.wait(30)
+        except NoTurn:
+            refused.append(turns)
+            began.release()
+
+    workers = [threading.Thread(target=work, args=[turns]) for turns in kinds]
+    for worker in workers:
+        worker.start()
+        began.acquire(timeout=30)
+    leave.set()
+    for worker in workers:
+        worker.join(30)
+    assert refused == kinds[THREADS:]
+    with kinds[0].turn(), kinds[1].turn():  # one within another holds one thread
+        pass
+
+
+def test_the_server_has_threads_that_slow_work_never_holds() -> None:
+    served = runpy.run_path(str(ROOT / "setup" / "serve.py"))
+    assert served["threads"] - THREADS >= 3

@@ -135,7 +135,7 @@ def test_it_can_be_asked_for_again_or_left_out(
 def test_too_many_at_once_are_asked_to_come_again(
     opened: OpenedCase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    turns = Turns(at_once=1, waiting=0, seconds=0)
+    turns = Turns("test", at_once=1, waiting=0, seconds=0)
     monkeypatch.setattr(pages, "TURNS", turns)
     with turns.turn():
         assert ask(opened).status_code == 503

@@ -177,7 +177,7 @@ def test_a_file_too_large_is_not_read(client: Client, monkeypatch: pytest.Monkey
 def test_who_gets_no_turn_is_told(
     opened: OpenedCase, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full = Turns(at_once=1, waiting=1, seconds=0.01)
+    full = Turns("test", at_once=1, waiting=1, seconds=0.01)
     monkeypatch.setattr(checking, "TURNS", full)
     monkeypatch.setattr(render, "TURNS", full)
     with full.turn():

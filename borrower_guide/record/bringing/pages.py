@@ -28,7 +28,7 @@ from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.sealing.place_words import place_words
 from borrower_guide.schema.faults import InputFault, InputFaults
 
-TURNS = Turns(at_once=1, waiting=1, seconds=2)
+TURNS = Turns("bring", at_once=1, waiting=1, seconds=2)
 MOST_TOLD = 100
 NO_FILE = "还没有选文件"
 NO_CONSENT = "要先在这里打勾，才能存。"

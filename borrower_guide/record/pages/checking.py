@@ -18,7 +18,7 @@ from borrower_guide.record.verify import LIMIT, verify_record
 from borrower_guide.site.inputs import TextField
 
 # A file of 100 MB is read whole: not more than two at a time.
-TURNS = Turns(at_once=2, waiting=1, seconds=2)
+TURNS = Turns("verify", at_once=2, waiting=1, seconds=2)
 FORM = 64 * 1024  # what the form adds to the file
 PASSWORD = TextField(
     name="password", label="密码", help="文件加了密码才要填。", secret=True, autocomplete="off"

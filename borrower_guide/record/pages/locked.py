@@ -16,7 +16,7 @@ from borrower_guide.record.stored import PDF, Stored, stored
 from borrower_guide.site.downloads import attachment
 from borrower_guide.site.inputs import TextField
 
-TURNS = Turns(at_once=2, waiting=2, seconds=5)
+TURNS = Turns("locked", at_once=1, waiting=2, seconds=5)
 DIFFERENT = "两次打的不一样。请两格都再打一次。"
 HELP = f"至少 {LEAST} 个字符，英文字母和数字混着用，不要用手机号和生日。"
 

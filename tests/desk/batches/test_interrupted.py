@@ -188,7 +188,7 @@ def test_where_others_print_it_waits_then_stops_and_can_go_on(
 ) -> None:
     batch = office.begin(**LETTERS)
     with monkeypatch.context() as busy:
-        busy.setattr(render, "TURNS", Turns(at_once=0, waiting=0, seconds=0))
+        busy.setattr(render, "TURNS", Turns("test", at_once=0, waiting=0, seconds=0))
         busy.setattr(running, "PAUSE", 0)
         page = office.go(batch)
     assert "停在这里了" in page

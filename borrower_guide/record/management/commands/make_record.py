@@ -70,6 +70,7 @@ class Command(BaseCommand):
             opinions=opinions_of(state) if given["with_findings"] else None,
             pictures=pictures_beside(state, source.parent),
             stamp=stamp(),
+            bounded=False,
         )
 
     def _tell(self, made: Made | Replayed, *, as_json: bool) -> None:

@@ -1,0 +1,100 @@
+"""Papers laid out as the server does it; prints JSON. Run by test_press.py in a process of its own,
+for a fork wants a process with one thread: `python -m tests.printing.pressing`."""
+
+import json
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+PAGE = '<html lang="zh-CN"><title>试</title><p>{}</p></html>'
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # with data of this run alone
+    import django
+
+    django.setup()
+    from borrower_guide.printing import render
+
+    render.warm()
+    here = render.render_pdf(PAGE.format("一"))
+    render.open_press()
+    told = {
+        "same": render.render_pdf(PAGE.format("一")) == here,
+        "missing glyph": fault(PAGE.format("👨")),
+        "at once": at_once(3),
+    }
+    render.close_press()
+    told |= {"killed": killed(), "too much": too_much(), "elsewhere": elsewhere()}
+    told["after"] = render.render_pdf(PAGE.format("一")) == here
+    sys.stdout.write(json.dumps(told))
+
+
+def fault(html: str) -> str:
+    from borrower_guide.printing.render import CannotRender, render_pdf
+
+    try:
+        render_pdf(html)
+    except CannotRender as found:
+        return str(found)
+    return ""
+
+
+def at_once(count: int) -> int:
+    """How many of so many papers, asked for by threads together, came out."""
+    from borrower_guide.printing.render import render_pdf
+
+    made: list[Any] = []
+    threads = [
+        threading.Thread(target=lambda: made.append(render_pdf(PAGE.format("一" * 2000))))
+        for _ in range(count)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(made)
+
+
+def pressed(work: Any, most_mb: int | None = None) -> Any:
+    """What a press of its own answers; a fault by its words."""
+    from borrower_guide.printing.press import CannotRender, Press
+
+    press = Press(work)
+    try:
+        return press.do(most_mb)
+    except CannotRender as found:
+        return str(found)
+    finally:
+        press.close()
+
+
+def killed() -> str:
+    return str(pressed(lambda: os.kill(os.getpid(), signal.SIGKILL)))
+
+
+def too_much() -> str:
+    """Two hundred megabytes where ten were allowed."""
+    return str(pressed(lambda: len(bytes(200_000_000)), 10))
+
+
+def elsewhere() -> dict[str, Any]:
+    """What the kernel is told of the process that lays out."""
+
+    def asked() -> dict[str, Any]:
+        return {
+            "oom": Path("/proc/self/oom_score_adj").read_text().strip(),
+            "nice": os.nice(0),
+            "ours": os.getpid(),
+            "files": len(list(Path("/proc/self/fd").iterdir())),
+        }
+
+    found: dict[str, Any] = pressed(asked)
+    return {**found, "ours": found["ours"] == os.getpid(), "ours nice": os.nice(0)}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Papers in a process of their own: what they do to themselves they do to nobody else."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from borrower_guide.printing.press import BROKE_OFF, NICE
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the server uses it on Linux alone")
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    line = [sys.executable, "-m", "tests.printing.pressing"]
+    run = subprocess.run(line, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
+
+
+def test_it_writes_the_same_bytes(told: dict[str, Any]) -> None:
+    assert told["same"] is True
+
+
+def test_a_fault_comes_back_in_the_same_words(told: dict[str, Any]) -> None:
+    assert "有的字排不出来" in told["missing glyph"]
+
+
+def test_threads_use_it_together(told: dict[str, Any]) -> None:
+    assert told["at once"] == 3
+
+
+@pytest.mark.parametrize("how", ["killed", "too much"])
+def test_its_end_is_told_and_the_worker_goes_on(told: dict[str, Any], how: str) -> None:
+    assert told[how] == BROKE_OFF
+    assert told["after"] is True
+
+
+def test_it_gives_way_to_pages(told: dict[str, Any]) -> None:
+    """The kernel ends it first, runs it last, and it keeps no port or file of the worker open."""
+    there = told["elsewhere"]
+    assert (there["oom"], there["ours"]) == ("1000", False)
+    assert there["nice"] == min(there["ours nice"] + NICE, 19)
+    assert there["files"] <= 6  # three of every process, two lines, and the folder it reads
