@@ -7,21 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.pickup import offer
-from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.faults import CannotRender, TooLarge
 from borrower_guide.record import keeping
-from borrower_guide.record.make import manifest_of
+from borrower_guide.record.make import TOO_LONG, manifest_of
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.render import page_context
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.stored import PDF, printed, stored
+from borrower_guide.record.volumes import only, volumes
 from borrower_guide.record.wanted import Wanted, choices_of, wanted_in
 from borrower_guide.site.downloads import attachment
 
@@ -39,29 +41,37 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
     entry_id = request.POST.get("entry", "")
     if any(entry.id == entry_id for entry in opened.entries):
         return redirect("record:preview", ref=opened.ref)
-    wanted = wanted_in(request.POST)
+    ticked = wanted_in(request.POST)
+    wanted = only(opened.state, ticked, request.POST.get("volume", ""))
     if wanted.nothing:
-        return render(request, "record/preview.html", _page(opened, wanted), status=422)
+        page = _page(opened, replace(ticked, nothing=True))
+        return render(request, "record/preview.html", page, status=422)
     try:
         made = keeping.make(opened, wanted)
+    except TooLarge as fault:
+        parts = volumes(opened.state, wanted, fault.size)
+        page = _page(opened, ticked) | {"volumes": parts, "cannot": "" if parts else TOO_LONG}
+        return render(request, "record/preview.html", page, status=422)
     except CannotRender as fault:
-        page = _page(opened, wanted) | {"cannot": str(fault)}
+        page = _page(opened, ticked) | {"cannot": str(fault)}
         return render(request, "record/preview.html", page, status=503)
     keeping.keep(opened, made, entry_id)
     return redirect("record:preview", ref=opened.ref)
 
 
-def _page(opened: OpenCase, wanted: Wanted | None = None) -> dict[str, object]:
+def _page(opened: OpenCase, ticked: Wanted | None = None) -> dict[str, object]:
     made = printed(opened.entries)
+    body = render_to_string("record/_body.html", page_context(_preview(opened)))
     return {
+        "body": body,
+        "volumes": volumes(opened.state, Wanted(), len(body)),
         "opened": opened,
-        "choices": choices_of(opened.state, wanted),
+        "choices": choices_of(opened.state, ticked),
         "entry": new_id(),
         "made": made[-1] if made else None,
         "stamp": _stamp_words(made[-1]) if made else "",
         "waiting": offer.waiting(opened.case, opened.key, timezone.now()) if made else None,
         "changed": bool(made) and "blob" not in opened.entries[-1].payload,
-        **page_context(_preview(opened)),
     }
 
 
