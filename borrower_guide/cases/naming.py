@@ -14,7 +14,7 @@ NAMES = {
     Kind.EXHIBIT: "证据",
     Kind.COMPLAINT: "投诉",
     Kind.NOTE: "备注",
-    Kind.RECORD: "写的纸",
+    Kind.RECORD: "文书",
 }
 NO_LENDER = "还没写是哪家"
 

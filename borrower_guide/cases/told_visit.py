@@ -25,9 +25,12 @@ class ToldSection:
 
 
 def told_sections(state: CaseState, visit: Thing) -> list[ToldSection]:
-    """Each section of the long form with the lines that are filled and the amendments to it."""
+    """Each section of the long form with the lines that are filled and the amendments to it.
+
+    What is told of each visitor, each sentence and the like stands line under line.
+    """
     loan = state.loan_of(visit.value)
-    lines = [*told(visit.value, skip=frozenset({"id", "loan"}))]
+    lines = [*told(visit.value, skip=frozenset({"id", "loan"}), between="\n")]
     lines += [line._replace(name="loan") for line in told(loan)] if loan else []
     return [
         ToldSection(

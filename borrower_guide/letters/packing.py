@@ -64,7 +64,7 @@ def limit_of(channel: Channel | None) -> int:
 
 def pack(opened: OpenCase, subjects: list[str], letter: int, limit: int) -> Pack:
     """The letter (its bytes) and what is there of the exhibits; a limit takes the small copies."""
-    files = [Packed(LETTER, letter, "这份纸")]
+    files = [Packed(LETTER, letter, "这份文书")]
     missing: list[tuple[str, str]] = []
     for thing in (opened.state.thing(subject) for subject in subjects):
         if thing is None or thing.withdrawn:

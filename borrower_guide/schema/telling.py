@@ -9,6 +9,7 @@ from borrower_guide.schema.vocabulary import ClaimedRole, Precision, Vocabulary
 from borrower_guide.schema.when import When
 
 QUALIFIERS = frozenset({"started_precision", "ended_precision", "visitor_count_or_more"})
+EXHIBITS = frozenset({"exhibit", "exhibits"})  # labels: E1
 WEEKDAYS = "一二三四五六日"
 LabelOf = Callable[[type[Payload], str], str]
 
@@ -23,11 +24,16 @@ class Told(NamedTuple):
 
 
 def told(
-    value: Payload, *, skip: frozenset[str] = frozenset({"id"}), label_of: LabelOf = field_label
+    value: Payload,
+    *,
+    skip: frozenset[str] = frozenset({"id"}),
+    label_of: LabelOf = field_label,
+    between: str = "；",
 ) -> Iterator[Told]:
     """Each filled field in schema order; a nested thing is told field by field.
 
-    How exact a time or a count is stands behind it, not on a line of its own.
+    How exact a time or a count is stands behind it, not on a line of its own. `between`: what
+    stands between the fields of a nested thing.
     """
     for name, field in type(value).model_fields.items():
         given = getattr(value, name)
@@ -35,13 +41,14 @@ def told(
             continue
         label = label_of(type(value), name)
         if isinstance(given, Payload):
-            yield Told(name, label, _inline(given, label_of), False)
+            yield Told(name, label, _inline(given, label_of, between), False)
         elif isinstance(given, tuple) and isinstance(given[0], Payload):
             for number, item in enumerate(given, start=1):
                 mark = f"{label} {number}" if len(given) > 1 else label
-                yield Told(name, mark, _inline(item, label_of), False)
+                yield Told(name, mark, _inline(item, label_of, between), False)
         else:
-            text = text_of(given) + _qualifier(value, name)
+            text = _exhibits(given) if name in EXHIBITS else text_of(given)
+            text += _qualifier(value, name)
             claimed = name.startswith("claimed_") and given is not ClaimedRole.UNKNOWN
             yield Told(name, label, text, claimed)
 
@@ -110,10 +117,16 @@ def later_text(day: date, written: date) -> str:
     return "当天" if days == 0 else f"过了 {days} 天" if days > 0 else ""
 
 
-def _inline(value: Payload, label_of: LabelOf) -> str:
-    """A nested thing on one line: label：text；label：text; what is claimed says 自称."""
+def _exhibits(labels: str | tuple[str, ...]) -> str:
+    """证据 1、证据 2, from E1 and E2."""
+    given = (labels,) if isinstance(labels, str) else labels
+    return "、".join(f"证据 {label[1:]}" for label in given)
+
+
+def _inline(value: Payload, label_of: LabelOf, between: str) -> str:
+    """A nested thing in one text: label：text；label：text; what is claimed says 自称."""
     parts = []
     for line in told(value, label_of=label_of):
         text = f"自称 {line.text}" if line.claimed else line.text
         parts.append(line.label if text == "是" else f"{line.label}：{text}")
-    return "；".join(parts) or "没有写细节"
+    return between.join(parts) or "没有写细节"

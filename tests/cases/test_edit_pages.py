@@ -77,6 +77,13 @@ def test_an_amendment_is_one_entry_and_shows() -> None:
     assert "现在的住处" in shown
 
 
+def test_what_can_be_done_stands_above_what_it_may_mean() -> None:
+    browser = Visited(acts=["insulted"])
+    browser.edit("time", started_at="2026-11-03 20:14")
+    page = browser.get(browser.visit).text
+    assert page.index('href="#findings"') < page.index("做成打印稿") < page.index('id="findings"')
+
+
 def test_saving_without_a_change_writes_nothing() -> None:
     browser = Visited(acts=["insulted"])
     before = SealedEntry.objects.count()

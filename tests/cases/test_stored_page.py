@@ -50,6 +50,7 @@ def test_the_values_in_clear_stand_on_it() -> None:
     case = CaseFile.objects.get()
     assert f"{case.created_on.year}年{case.created_on.month}月{case.created_on.day}日" in said
     assert whole.ref in said
+    assert "None" not in said
     for size in Blob.objects.values_list("size", flat=True):
         assert str(size) in said
     assert f"一共写过 {len(whole.entries)} 次" in re.sub(r"\s+", " ", said)

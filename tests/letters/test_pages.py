@@ -5,6 +5,7 @@ import re
 import pytest
 
 from borrower_guide.cases.entries import new_id
+from borrower_guide.letters.choosing import citable
 from borrower_guide.letters.form import load_papers
 from borrower_guide.letters.kept import paper_of
 from borrower_guide.letters.paper import Origin, Paper
@@ -91,6 +92,17 @@ def test_where_one_does_not_turn_to_is_said_before_it_is_chosen(desk: Desk) -> N
     assert page.count("你记的是银行，一般不找这里。") == len(offices)
     unknown = Desk(FULL | {"loans": [{"id": "L1", "lender": "某某"}]})
     assert "一般不找这里" not in unknown.get(f"{unknown.all}new/?paper=complaint_letter").words
+
+
+def test_the_police_are_turned_to_whoever_lent(desk: Desk) -> None:
+    assert "一般不找这里" not in desk.get(f"{desk.all}new/?paper=police_statement").words
+
+
+def test_a_provision_is_chosen_by_what_it_says(desk: Desk) -> None:
+    page = desk.get(f"{desk.all}new/?paper=complaint_letter").words
+    offered = citable(desk.state, desk.state.visits, LIBRARY)
+    assert offered
+    assert all(LIBRARY.provisions[one.id].gist in page for one in offered)
 
 
 def fits_a_bank(channel: str) -> bool:
@@ -308,4 +320,4 @@ def test_what_is_kept_of_a_printed_one_is_told_in_words(desk: Desk) -> None:
     desk.write(COMPLAINT)
     assert desk.browser.client.get(desk.one("letter.pdf")).status_code == 200
     told = desk.get(f"{desk.all.removesuffix('letters/')}stored/").words
-    assert "写的纸，做成的 PDF" in told
+    assert "文书，做成的 PDF" in told

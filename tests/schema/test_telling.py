@@ -52,6 +52,7 @@ TOLD = [
         {"police": {"called_at": "2026-11-03T20:30"}},
         {"报警": "什么时候报警：2026年11月3日（周二）20:30"},
     ),
+    ({"exhibits": ["E1", "E3"]}, {"有关的证据": "证据 1、证据 3"}),
     ({"account": "一\n二"}, {"经过": "一\n二"}),
     ({}, {}),
 ]
@@ -60,6 +61,12 @@ TOLD = [
 @pytest.mark.parametrize(("fields", "expected"), TOLD)
 def test_a_field_is_told_in_words(fields: dict[str, Any], expected: dict[str, str]) -> None:
     assert lines(**fields) == expected
+
+
+def test_a_page_can_tell_a_nested_thing_line_under_line() -> None:
+    fields = {"visitors": [{"claimed_name": "姓张", "phone": "1；2"}]}
+    [line] = told(Visit.read({"id": "V1", **fields}), between="\n")
+    assert line.text == "叫什么：自称 姓张\n留的电话：1；2"
 
 
 def test_what_visitors_said_of_themselves_is_marked() -> None:

@@ -68,7 +68,7 @@ def exhibit_choice(
     full = _name(name, index_and_field)
     chosen = form.values.get(full, [])
     options = tuple(
-        Option(item.label, item.value.title or f"证据 {item.label}", "", item.label in chosen)
+        Option(item.label, item.value.title or f"证据 {item.label[1:]}", "", item.label in chosen)
         for item in exhibits
         if not item.withdrawn
     )

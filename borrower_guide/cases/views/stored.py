@@ -28,7 +28,7 @@ WORDS = {
     KeySlot.Kind.ADVOCATE.value: "援助人员的钥匙",
     **{kind.value: name for kind, name in NAMES.items()},
     "overview": "记录的第一页",
-    "letter": "写的纸，做成的 PDF",
+    "letter": "文书，做成的 PDF",
     **{doing.value: doing.label for doing in Access.Doing},
     **{place: words for place, words in PLACES.items() if words},
     "desk:take": "输入交接号",
@@ -86,6 +86,8 @@ def _values(rows: list[Model], column: Column) -> str:
 
 
 def _text(value: Any) -> str:
+    if value in (None, ""):
+        return "没有"
     if isinstance(value, datetime):
         local = timezone.localtime(value)
         return f"{day_text(local.date())} {local:%H:%M}"

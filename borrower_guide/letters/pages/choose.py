@@ -24,7 +24,7 @@ from borrower_guide.letters.choosing import (
 )
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.schema.complaint import Complaint
-from borrower_guide.schema.telling import day_text, time_text
+from borrower_guide.schema.telling import clock_text, day_text
 from borrower_guide.schema.vocabulary import LenderType
 from borrower_guide.site.inputs import Choices, Option
 
@@ -71,9 +71,12 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
 
 
 def _not_its_task(channel: Channel, chosen: Chosen) -> str:
-    """A word of warning where one does not turn to it about any lender that is told."""
+    """A word of warning where one does not turn to it about any lender that is told.
+
+    None at an office that is turned to for what was done, whoever lent: the police.
+    """
     kinds = {loan.value.lender_type for loan in chosen.loans} - {None, LenderType.UNKNOWN}
-    if not (kinds and channel.lenders) or kinds & channel.lenders:
+    if channel.acts or not (kinds and channel.lenders) or kinds & channel.lenders:
         return ""
     return f"你记的是{'、'.join(sorted(kind.label for kind in kinds))}，一般不找这里。"
 
@@ -120,8 +123,9 @@ def _visits(chosen: Chosen) -> tuple[Option, ...]:
 
 
 def _when(visit: Thing) -> str:
+    """2026年1月3日 22:40: without the day of the week it fits on one line of a phone."""
     started = visit.value.started_at
-    return time_text(started) if started else "没有写时间"
+    return f"{day_text(started.day)} {clock_text(started)}".strip() if started else "没有写时间"
 
 
 def _provisions(chosen: Chosen, library: Library) -> tuple[Option, ...]:

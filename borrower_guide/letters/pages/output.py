@@ -88,7 +88,7 @@ def picture(opened: OpenCase, thing: Thing, number: int) -> HttpResponse:
 @printed
 def pickup(opened: OpenCase, thing: Thing) -> HttpResponse:
     """Let the PDF be fetched elsewhere by a number, as a record is."""
-    parcel = Parcel(pdf_of(opened, thing), file_name(thing, "pdf"), PDF, "一份纸，PDF")
+    parcel = Parcel(pdf_of(opened, thing), file_name(thing, "pdf"), PDF, "一份文书，PDF")
     offer.offer(opened.case, opened.key, parcel, timezone.now())
     return redirect("record:pickup", ref=opened.ref)
 

@@ -68,6 +68,8 @@ def test_the_number_shows_until_its_end_is_typed_back() -> None:
     browser, case, code = saved()
     page = browser.post(case + "number/", last_four="0000" if code[-4:] != "0000" else "1111")
     assert page.status == 422
+    assert "号还没对上" in page.words
+    assert "还没存" not in page.words
     assert browser.get(case + "number/").status == 200
     browser.post(case + "number/", last_four=" " + code[-4:])
     assert code[:4] not in browser.get(case + "number/").words
