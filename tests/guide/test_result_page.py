@@ -60,7 +60,10 @@ def test_last_year_is_judged_by_the_law_of_last_year(
     assert "第四十七条第（三）项" not in page
 
 
-def test_danger_of_today_is_said_first_and_of_last_year_is_not(client: Client) -> None:
+def test_danger_of_today_is_said_first_and_of_earlier_is_not(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 24))
     threat = CAME | {"manner": "threatened"}
     page = text(client, go(client, threat))
     assert page.index('id="urgent"') < page.index("<h1>这次来访")
