@@ -55,11 +55,11 @@ def test_the_last_of_several_wakes_it() -> None:
     def long_one() -> None:
         with collector.resting():
             inside.set()
-            leave.wait(10)
+            leave.wait()
 
-    other = threading.Thread(target=long_one)
+    other = threading.Thread(target=long_one, daemon=True)
     other.start()
-    inside.wait(10)
+    inside.wait()
     with collector.resting():
         pass
     assert not gc.isenabled()

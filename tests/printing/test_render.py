@@ -130,6 +130,7 @@ def test_at_most_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
                 inside -= 1
 
     monkeypatch.setattr(render, "_write", counted)
+    monkeypatch.setattr(render.TURNS, "_seconds", 600)  # however slow two papers are
     refused = []
 
     def print_one() -> None:
