@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from borrower_guide.cases import journal
+from borrower_guide.cases.access import attempts
 from borrower_guide.cases.models import CaseFile
 
 gc.disable()  # until all tests are collected: to look for garbage among them took a third of it
@@ -60,6 +61,12 @@ def erased(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     for case in CaseFile.objects.all():
         journal.erase(case)
+
+
+@pytest.fixture
+def one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock by which tries are counted: from the next minute on nothing has been tried."""
+    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
 
 
 def chromium_path() -> str:

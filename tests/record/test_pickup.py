@@ -85,6 +85,7 @@ def test_the_number_opens_no_case_and_the_cases_number_no_file(owner: Owner) -> 
     assert take(owner.whole.made.holding.code or "").status_code == 404
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_who_fails_too_often_is_sent_away_even_with_the_right_number(owner: Owner) -> None:
     code = owner.offers()
     for _ in range(A_MINUTE):

@@ -8,7 +8,7 @@ from borrower_guide.cases.models import CaseFile
 from tests.cases.made import a_case, a_visit
 from tests.cases.pages import CONSENT, Browser, Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_minute")]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,6 @@ pytestmark = pytest.mark.django_db
 def test_an_ipv6_network_is_one(
     one: str, other: str, same: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
     monkeypatch.setattr(attempts, "A_MINUTE", 1)
     attempts.note_failure(RequestFactory().get("/", REMOTE_ADDR=one))
     assert attempts.too_many(RequestFactory().get("/", REMOTE_ADDR=other)) is same
@@ -37,7 +36,6 @@ def test_an_ipv6_network_is_one(
 
 def test_who_opens_all_day_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """With one number of one's own; each opening costs as much as a guess."""
-    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
     monkeypatch.setattr(attempts, "OPENED_A_MINUTE", 3)
     made, browser = a_case(a_visit()), Browser()
     for _ in range(3):
@@ -48,7 +46,6 @@ def test_who_opens_all_day_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_who_begins_all_day_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
     monkeypatch.setattr(attempts, "OPENED_A_MINUTE", 2)
     for _ in range(2):
         assert saved(Browser()).status == 302

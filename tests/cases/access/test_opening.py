@@ -50,6 +50,7 @@ def test_a_fault_keeps_the_typed_number() -> None:
     assert "现在是 8 位" in page.faults["f-resume_code"]
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_too_many_failures_wait_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     from borrower_guide.cases.access.codes import new_code
 

@@ -23,8 +23,7 @@ NEW = "楼道里那盏灯修好了，很亮"
 
 
 @pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
+def desk(one_minute: None) -> Desk:
     return a_desk()
 
 

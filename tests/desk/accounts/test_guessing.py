@@ -17,7 +17,7 @@ from tests.desk.accounts.steps import GOOD
 from tests.desk.accounts.ways import Clock, is_in, send
 from tests.desk.made import PASSWORD, an_advocate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_minute")]
 
 REAL = (guessing.PASSWORDS, guessing.STRANGERS)
 PASSWORDS, STRANGERS = Limit(most=8, minutes=15), Limit(most=20, minutes=15)
@@ -40,9 +40,7 @@ def office(who: SignedIn, clock: Clock) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def one_stretch_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counts of a quarter of an hour, whatever the clock of the machine says."""
-    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts, "A_MINUTE", 10_000)
 
 

@@ -172,6 +172,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_the_rest_is_kept(
     assert COOKIE not in client.cookies
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_guessing_invitations_is_stopped(
     client: Client, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -118,10 +118,10 @@ def test_two_clients_without_a_label_are_told_apart(browser: Browser) -> None:
     assert CaseFile.objects.count() == 2
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_one_address_begins_so_many_a_minute(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "_minute", lambda now: 30)
     monkeypatch.setattr(attempts, "OPENED_A_MINUTE", 2)
     sent = [browser.get(BEGIN).hidden | CONSENT | {"label": str(number)} for number in range(3)]
     told = [browser.post(BEGIN, **one).status for one in (*sent, sent[0])]

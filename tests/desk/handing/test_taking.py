@@ -112,6 +112,7 @@ def test_a_label_too_long_uses_nothing_up(desk: Desk, made: Made) -> None:
     assert typed(desk, code, label="长" * 60).moved_to
 
 
+@pytest.mark.usefixtures("one_minute")
 def test_who_guesses_waits(desk: Desk, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attempts, "A_MINUTE", 2)
     code = handed(made)
