@@ -5,14 +5,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
+from functools import wraps
 from pathlib import Path
 from time import sleep
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from hypothesis import settings as hypothesis
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from borrower_guide.cases import journal
 from borrower_guide.cases.access import attempts
@@ -28,6 +30,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 hypothesis.register_profile("ours", deadline=None, derandomize=True)
 hypothesis.load_profile("ours")
 
+PATIENCE = 300_000  # ms that a browser test waits for what it has to see: a fault takes longer
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -87,11 +90,28 @@ def chromium_path() -> str:
     return (found + [app for app in APPS if Path(app).exists()])[0]
 
 
+def arriving(act: Callable[..., None]) -> Callable[..., None]:
+    """The act, done once the page it leads to stands there whole.
+
+    Playwright waits until a page begins to come, then `inner_text` or `count` may find half of it.
+    """
+
+    @wraps(act)
+    def acted(on: Locator | Page, *what: Any, **how: Any) -> None:
+        act(on, *what, **how)
+        (on if isinstance(on, Page) else on.page).wait_for_load_state()
+
+    return acted
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One headless Chromium for all browser tests of a worker."""
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        for kind, name in ((Locator, "click"), (Locator, "press"), (Page, "click")):
+            patch.setattr(kind, name, arriving(getattr(kind, name)))
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET + root)
         yield browser
         browser.close()

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from tests.conftest import PATIENCE
+
 # What browser and htmx tell of requests that a test made fail.
 LOST = ("Failed to load resource", "htmx:", "Response Status Error")
 NewPhone = Callable[..., Page]
@@ -15,6 +17,15 @@ def back(page: Page) -> None:
     """返回, once the page has arrived: while Chromium changes pages `go_back` finds no way."""
     page.wait_for_load_state()
     page.go_back()
+
+
+def until(page: Page, come: Callable[[], object]) -> None:
+    """Wait for what neither the page nor the driver tells of: a row, a request that is held up."""
+    for _ in range(PATIENCE // 100):
+        if come():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come")
 
 
 @pytest.fixture
@@ -40,6 +51,7 @@ def phone(chromium: Browser, site: str) -> Iterator[NewPhone]:
             accept_downloads=True,
             bypass_csp=scripts,  # the checker that is injected is not the page's own
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
@@ -54,6 +66,7 @@ def scripted(chromium: Browser, site: str) -> Iterator[Page]:
     context = chromium.new_context(
         base_url=site, viewport={"width": 360, "height": 740}, locale="zh-CN"
     )
+    context.set_default_timeout(PATIENCE)
     page, wrong = context.new_page(), list[str]()
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda told: wrong.append(told.text) if told.type == "error" else None)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from borrower_guide.cases.models import SealedEntry
 from borrower_guide.desk.models import Memo
-from tests.browser.conftest import NewPhone
+from tests.browser.conftest import NewPhone, until
 from tests.browser.test_desk_accounts import code_now
 from tests.browser.test_matters import signed_in
 from tests.cases.made import a_case, a_visit
@@ -77,7 +77,7 @@ def test_a_note_is_kept_as_it_is_typed(phone: NewPhone, desk: Desk, site: str) -
     page.locator("summary", has_text="记一条同意").click()
     page.get_by_label("写一条").fill(TEXT)
     page.get_by_label("同意给出什么").fill("两次来访的录音")
-    expect(page.get_by_text("写的已放好")).to_have_count(2, timeout=20_000)
+    expect(page.get_by_text("写的已放好")).to_have_count(2)
     page.close()
     page = signed_in(phone(width=1280), desk, site)
     page.goto(here)
@@ -101,8 +101,5 @@ def test_what_another_form_of_the_page_does_loses_no_note(
     page.get_by_label("自己的代号").fill("三楼甲")
     page.get_by_role("button", name="存下来").first.click()
     page.get_by_text("改好了").wait_for()
-    for _ in range(100):
-        if Memo.objects.exists():
-            break
-        page.wait_for_timeout(100)
+    until(page, Memo.objects.exists)
     assert [one.kind for one in Memo.objects.all()] == ["draft"]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, Page, Request, Route, expect
 
 from borrower_guide.cases.models import Draft
-from tests.browser.conftest import NewPhone, back
+from tests.browser.conftest import NewPhone, back, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,11 +36,7 @@ def keeps(request: Request) -> bool:
 
 def until_kept(page: Page) -> None:
     """What is sent while a page goes arrives when it does; the driver does not see it."""
-    for _ in range(100):
-        if Draft.objects.exists():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("nothing was kept")
+    until(page, Draft.objects.exists)
 
 
 def test_without_scripts_a_button_puts_it_aside(phone: NewPhone) -> None:

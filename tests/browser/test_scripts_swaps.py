@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import NewPhone, back
+from tests.browser.conftest import NewPhone, back, until
 from tests.browser.test_scripts_leave import case_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,7 +36,7 @@ def test_the_timeline_shows_one_kind(scripted: Page, barriers: Barriers) -> None
     back(page)
     page.locator(".filter [aria-current]", has_text="全部").wait_for()
     assert page.url.endswith("/timeline/")
-    assert page.locator(".entry").count() == 2
+    expect(page.locator(".entry")).to_have_count(2)
     assert not page.evaluate("window.same")
 
 
@@ -119,6 +119,7 @@ def test_a_refusal_shows_the_page_that_keeps_it(scripted: Page) -> None:
     scripted.context.clear_cookies()
     scripted.get_by_role("button", name="再加一个人").click()
     scripted.get_by_role("heading", name="还没存上").wait_for()
+    scripted.wait_for_load_state()
     typed = [area.input_value() for area in scripted.locator("textarea").all()]
     assert "某某" in typed
 
@@ -129,7 +130,7 @@ def test_a_form_sent_while_a_row_is_on_its_way_is_whole(scripted: Page) -> None:
     scripted.route("**/edit/*", lambda route: held.append(route))
     scripted.get_by_role("button", name="再加一个人").click()
     scripted.locator('[name="visitors.0.phone"]').fill("12345")
-    scripted.wait_for_timeout(100)
+    until(scripted, lambda: held)
     held[0].continue_()
     scripted.locator('[name="visitors.1.claimed_name"]').wait_for()
     assert scripted.locator('[name="visitors.0.phone"]').input_value() == "12345"
