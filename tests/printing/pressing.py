@@ -20,6 +20,7 @@ def main() -> None:
     from borrower_guide.printing import render
 
     render.warm()
+    render.TURNS._seconds = 600  # however slow two papers are, the third waits for them
     here = render.render_pdf(PAGE.format("一"))
     render.open_press()
     told = {

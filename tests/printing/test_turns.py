@@ -88,7 +88,7 @@ def test_slow_work_of_all_kinds_leaves_threads_to_pages() -> None:
         try:
             with turns.turn():
                 began.release()
-                leave.wait(30)
+                leave.wait(LONG)
         except NoTurn:
             refused.append(turns)
             began.release()
@@ -96,10 +96,10 @@ def test_slow_work_of_all_kinds_leaves_threads_to_pages() -> None:
     workers = [threading.Thread(target=work, args=[turns]) for turns in kinds]
     for worker in workers:
         worker.start()
-        began.acquire(timeout=30)
+        began.acquire(timeout=LONG)
     leave.set()
     for worker in workers:
-        worker.join(30)
+        worker.join(LONG)
     assert refused == kinds[THREADS:]
     with kinds[0].turn(), kinds[1].turn():  # one within another holds one thread
         pass
