@@ -6,22 +6,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from asn1crypto import x509 as asn1
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from borrower_guide.record.attachment import attached, read_manifest
 from borrower_guide.record.make import Made
 from borrower_guide.record.render import print_manifest
 from borrower_guide.record.sealing.key import SealingKey, private_pem, sealing_key
+from tests.record.other_library import pyhanko_on
 
 
 def test_a_library_that_is_not_ours_finds_it_valid_and_whole(made: Made, key: SealingKey) -> None:
     (signature,) = PdfFileReader(BytesIO(made.data)).embedded_signatures
-    root = asn1.Certificate.load(key.certificate.public_bytes(Encoding.DER))
-    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[root]))
+    status = pyhanko_on(made.data, key.certificate)
     assert status.bottom_line
     assert status.coverage.name == "ENTIRE_FILE"
     assert str(signature.sig_object["/SubFilter"]) == "/ETSI.CAdES.detached"
@@ -59,7 +55,7 @@ def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:
     from cryptography.hazmat.primitives.asymmetric import ec
 
     other = ec.generate_private_key(ec.SECP256R1()).private_bytes(
-        Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     (tmp_path / "seal" / "key.pem").write_bytes(other)
     with pytest.raises(ValueError, match="RSA"):

@@ -1,14 +1,8 @@
 """A record with a timestamp (PAdES B-T), got from an authority on this machine."""
 
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from asn1crypto import x509 as asn1
-from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from borrower_guide.record.given import Given
 from borrower_guide.record.make import Made, make_record
@@ -22,6 +16,7 @@ from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.record import damage as d
 from tests.record.authority import NAME, STAMPED_AT, Authority, served
+from tests.record.other_library import pyhanko_on
 from tests.record.sample import MADE_AT, SMALL, journal_of
 
 
@@ -40,13 +35,7 @@ def test_it_says_who_and_when_and_that_nobody_was_trusted(stamped: Made, key: Se
 def test_a_library_that_is_not_ours_takes_it_for_b_t(
     stamped: Made, key: SealingKey, authority: Authority
 ) -> None:
-    roots = [
-        asn1.Certificate.load(one.public_bytes(Encoding.DER))
-        for one in (key.certificate, authority.certificate)
-    ]
-    (signature,) = PdfFileReader(BytesIO(stamped.data)).embedded_signatures
-    context = ValidationContext(trust_roots=roots, moment=STAMPED_AT)
-    status = validate_pdf_signature(signature, context)
+    status = pyhanko_on(stamped.data, key.certificate, authority.certificate, at=STAMPED_AT)
     assert status.intact
     assert status.coverage.name == "ENTIRE_FILE"
     assert status.timestamp_validity.intact
