@@ -15,6 +15,9 @@ _CHOICE = re.compile(
 OF_A_CASE = re.compile(r"/cases/(?!new/|open/|import/|close/)[^/]+/")
 # What a page would have done, and not have done: most save, these do not.
 _DOES = {
+    "/cases/open/": ("打开", "打开"),
+    "/cases/import/": ("放", "放进来"),
+    "/verify/": ("核对", "核对"),
     "/money/": ("算", "算"),
     "/pickup/": ("取", "取到"),
     "/desk/in/": ("登录", "登录"),
@@ -26,6 +29,8 @@ _UNDOES = {
     "/drop/": ("删", "删掉"),
     "/withdraw/": ("撤回", "撤回"),
     "/leave/": ("办", "办好"),
+    "/close/": ("关", "关上"),
+    "/close/all/": ("关", "关上"),
 }
 _SECRET = "csrfmiddlewaretoken"  # noqa: S105  (a name)
 # Never given back: asked for again, under the words of the page that it was typed on.

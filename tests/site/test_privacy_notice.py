@@ -43,7 +43,7 @@ def test_each_provision_is_read_and_in_force_on_the_day_it_was_written(client: C
 
 
 def test_it_says_who_or_plainly_that_nobody_is_named(client: Client, settings: Settings) -> None:
-    assert "这台装置没有写明运营者" in plain(notice(client))
+    assert "这个网站没有写明是谁在办" in plain(notice(client))
     settings.OPERATOR, settings.CONTACT = "某某社<b>", "某某信箱&1"
     for address in ("/privacy/", "/about/"):
         page = client.get(address).content.decode()

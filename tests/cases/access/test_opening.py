@@ -44,6 +44,18 @@ def test_a_wrong_number_says_no_more_than_an_expired_one() -> None:
     assert gone.faults == wrong.faults != {}
 
 
+@pytest.mark.parametrize(
+    ("address", "undone"),
+    [("open/", "还没打开"), ("import/", "还没放进来"), ("x/close/all/", "还没关上")],
+)
+def test_a_form_open_too_long_says_what_is_not_done(address: str, undone: str) -> None:
+    browser = Browser(Client(enforce_csrf_checks=True))
+    page = browser.post(f"/cases/{address}", resume_code="1")
+    assert page.status == 403
+    assert f"{undone}，请再点一次" in page.words
+    assert ("记录还开着就不用填" in page.words) == (address != "open/")
+
+
 def test_a_fault_keeps_the_typed_number() -> None:
     page = Browser().post("/cases/open/", resume_code="1234 5678")
     assert page.value("resume_code") == "1234 5678"
