@@ -93,6 +93,7 @@ def test_paper_is_black_on_white_and_has_no_controls(phone: NewPhone, address: s
         ("/door/", "110"),
         ("/guide/visit/urgent/read/", "110"),
         ("/channels/nfra_12378/", "12378"),
+        ("/channels/", "12378"),
     ],
 )
 def test_paper_keeps_the_number_to_call(phone: NewPhone, address: str, number: str) -> None:
