@@ -86,6 +86,9 @@ SCRYPT_COST = 2**15
 # hundred full visits, beside a shorter paper and two workers on a machine of 2 GB.
 PAPER_MB = whole_number("BORROWER_GUIDE_PAPER_MB", 1100)
 
+# So much of the disk, in MB, is kept for what people write: files and papers are refused before.
+RESERVE_MB = whole_number("BORROWER_GUIDE_RESERVE_MB", 2000)
+
 # A timestamp authority (RFC 3161) for the seal of records; empty: none, and pages say so.
 # Its certificate, or its issuer's, one or more in a PEM file: whose timestamps count here.
 TSA_URL = web_address("BORROWER_GUIDE_TSA_URL")

@@ -4,11 +4,14 @@ import os
 import secrets
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
+from borrower_guide.cases import room
 from borrower_guide.cases.access.keys import seal, unseal
 from borrower_guide.cases.entries import Kind
 from borrower_guide.cases.models import Blob, CaseFile
@@ -36,6 +39,16 @@ def store(case: CaseFile, key: bytes, data: bytes, kind: Kind = Kind.RECORD) -> 
     return blob
 
 
+def keep_newest(case: CaseFile, kind: Kind, most: int) -> None:
+    """Drop all files of the kind but so many; from the disk once the transaction is written."""
+    found = Blob.objects.filter(case=case, kind=kind).order_by("-made_at", "-pk")
+    gone = list(found.values_list("pk", flat=True)[most:])
+    Blob.objects.filter(case=case, pk__in=gone).delete()
+    for name in gone:
+        path = folder_of(case.pk) / name
+        transaction.on_commit(partial(path.unlink, missing_ok=True))
+
+
 def fetch(blob: Blob, key: bytes) -> bytes:
     """The data that was stored. Raises OSError or WrongKey."""
     sealed = (folder_of(blob.case_id) / blob.pk).read_bytes()
@@ -45,6 +58,7 @@ def fetch(blob: Blob, key: bytes) -> bytes:
 def put(reference: str, name: str, sealed: bytes) -> Path:
     """Write a sealed file of the case and give its place. Raises OSError, leaving no file."""
     path = folder_of(reference) / name
+    room.take(len(sealed))
     try:
         _write(path, sealed)
     except BaseException:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -26,7 +28,7 @@ from borrower_guide.schema.canonical import canonical
 log = logging.getLogger(__name__)
 Values = Mapping[str, list[str]]
 
-MOST = 20  # of one case; the oldest gives way
+MOST, MOST_BYTES = 20, 8 * 1024 * 1024  # of one case; the oldest give way
 DAYS = 30  # or as long as the case itself is kept, where that is shorter
 
 
@@ -87,8 +89,7 @@ def keep(case: CaseFile, key: bytes, address: str, title: str, values: Values) -
                 unique_fields=["case", "place"],
                 update_fields=["kept_at", "sealed"],
             )
-            newest = _newest(case).values_list("pk", flat=True)[:MOST]
-            Draft.objects.filter(case=case).exclude(pk__in=list(newest)).delete()
+            Draft.objects.filter(case=case).exclude(pk__in=_fitting(case)).delete()
     except DatabaseError as error:
         log.error("A draft is not kept: %s", type(error).__name__)
         raise NotSaved from error
@@ -138,6 +139,17 @@ def _any(case: CaseFile) -> bool:
 
 def _newest(case: CaseFile) -> QuerySet[Draft]:
     return Draft.objects.filter(case=case).order_by("-kept_at", "-pk")
+
+
+def _fitting(case: CaseFile) -> list[int]:
+    """The newest ones that one case may have; the very newest, whatever its size."""
+    sizes = list(_newest(case).annotate(bytes=Length("sealed")).values_list("pk", "bytes")[:MOST])
+    sums = accumulate(size for _, size in sizes)
+    return [
+        pk
+        for at, ((pk, _), so_far) in enumerate(zip(sizes, sums, strict=True))
+        if at == 0 or so_far <= MOST_BYTES
+    ]
 
 
 def _opened(case: CaseFile, key: bytes, row: Draft) -> Waiting | None:

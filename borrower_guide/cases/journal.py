@@ -28,8 +28,14 @@ from borrower_guide.cases.transactions import all_or_none, patience
 from borrower_guide.schema.canonical import canonical
 
 log = logging.getLogger(__name__)
+# Every page of a case reads all of its journal. 500 full visits, each amended, come to 3 MB.
+MOST_BYTES, EACH = 16 * 1024 * 1024, 2048
 # What goes with the row of a case; a test compares it with the foreign keys to that row.
 PARTS = (SealedEntry, KeySlot, Blob, Draft, Pickup, Glance, Access)
+
+
+class JournalFull(Exception):
+    """The journal has MOST_BYTES already, counting EACH for an entry; nothing was written."""
 
 
 def entries(case: CaseFile, key: bytes) -> tuple[Entry, ...]:
@@ -44,7 +50,8 @@ def append(case: CaseFile, key: bytes, news: Iterable[NewEntry]) -> tuple[Entry,
     """Add entries at the end, all or none, and return them as stored.
 
     An entry whose id is there already writes nothing and is returned as it was first stored;
-    `entry.says(new)` tells whether it says the same. Raises NotSaved with nothing written.
+    `entry.says(new)` tells whether it says the same. Raises NotSaved or JournalFull with nothing
+    written.
     """
     with all_or_none():
         return tuple(_appended(case, key, list(news)))
@@ -113,6 +120,8 @@ def _appended(case: CaseFile, key: bytes, news: list[NewEntry]) -> Iterator[Entr
     rows.hold(case.pk)
     known, newest = rows.known_and_last(case.pk, [new.id for new in news])
     last = _opened(case, key, newest) if newest else None
+    if {new.id for new in news} - known.keys() and rows.weight(case.pk, EACH) > MOST_BYTES:
+        raise JournalFull
     for new in news:
         if row := known.get(new.id):
             yield _opened(case, key, row)

@@ -1,15 +1,18 @@
 """Around every request: open cases stay open, and a closed one is answered in plain words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve, reverse
 
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed
+from borrower_guide.cases.journal import JournalFull
 from borrower_guide.cases.transactions import NotSaved
-from borrower_guide.site.kept import does, keep_typed
+from borrower_guide.site.kept import Sent, does, give_back, keep_typed
 
 
 class CaseCookies:
@@ -38,6 +41,8 @@ class CaseCookies:
                 title=f"现在开记录的人多，还没{does(request)[0]}",
                 message="写的都还在。请过几秒再点一次。",
             )
+        if isinstance(fault, JournalFull):
+            return _go_on_in_another(request)
         if not isinstance(fault, CaseClosed):
             return None
         if request.method == "POST":
@@ -48,3 +53,15 @@ class CaseCookies:
                 message=fault.message or "写的都还在。输入续填号，再点一次就存好。",
             )
         return render(request, "cases/closed.html", {"ref": fault.ref}, status=404)
+
+
+def _go_on_in_another(request: HttpRequest) -> HttpResponse:
+    """A visit is never refused: its form goes to a new case, in one step."""
+    sent, message = Sent.of(request), "写的都还在。请新开一份记录，把这些写进去。"
+    if resolve(request.path).url_name == "visit_new":
+        cookies.make_room(request)
+        begun = cookies.keep(request, cookies.Holding.begun())
+        sent = replace(sent, address=reverse("cases:visit_new", args=[begun.ref]))
+        message = "写的都还在。再点一次，就存进一份新的记录，它有自己的续填号。"
+    title = "这份记录装满了，这些还没存"
+    return give_back(request, sent, status=409, title=title, message=message, asks_number=False)

@@ -21,6 +21,8 @@ _KNOWN_AND_LAST = """
     UNION ALL SELECT * FROM (
         SELECT seq, entry_id, digest, sealed FROM cases_entry
         WHERE case_id = %s ORDER BY seq DESC LIMIT 1) AS newest"""
+_WEIGHT = """
+    SELECT COALESCE(SUM(LENGTH(sealed)), 0) + COUNT(*) * %s FROM cases_entry WHERE case_id = %s"""
 _INSERT = """
     INSERT INTO cases_entry (case_id, seq, entry_id, digest, sealed) VALUES (%s, %s, %s, %s, %s)"""
 
@@ -75,6 +77,13 @@ def known_and_last(ref: str, entry_ids: list[str]) -> tuple[dict[str, Row], Row 
         cursor.execute(_KNOWN_AND_LAST.format(places), [ref, *entry_ids, ref])
         found = [Row(*row) for row in cursor.fetchall()]
     return {row.entry_id: row for row in found}, max(found, default=None)
+
+
+def weight(ref: str, each: int) -> int:
+    """Bytes of all entries, and `each` more for every one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WEIGHT, [each, ref])
+        return int(cursor.fetchone()[0])
 
 
 def insert(ref: str, row: Row) -> None:

@@ -58,15 +58,23 @@ class Turns:
 
     def _free(self) -> int | None:
         """The handle of a lock that nobody held; None if all are held."""
-        folder = settings.DATA_DIR / "turns"
-        folder.mkdir(mode=0o700, exist_ok=True)
         for number in range(self._at_once):
-            handle = os.open(folder / f"{self._name}.{number}", os.O_RDWR | os.O_CREAT, 0o600)
+            handle = _opened(f"{self._name}.{number}")
             with suppress(BlockingIOError):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 return handle
             os.close(handle)
         return None
+
+
+def _opened(name: str) -> int:
+    """A file to lock. Raises NoTurn where a full disk has no room for its name."""
+    folder = settings.DATA_DIR / "turns"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as fault:
+        raise NoTurn from fault
 
 
 _slow = threading.BoundedSemaphore(THREADS)

@@ -21,6 +21,7 @@ MARK = re.compile(rb"/Type\s*/EmbeddedFile\b")
 # Bytes of the attachment: 500 full visits have 1.5 MB, and JSON takes forty times that in memory.
 LIMIT = 4 * 1024 * 1024
 MOST = 1  # attachments unpacked; ours has one, and a trap has thousands
+MOST_COUNTED = 1000  # and millions; to count those of 100 MB took ten seconds
 MOST_FAULTS = 50  # named in an answer; a forged manifest has room for a hundred thousand
 
 
@@ -44,8 +45,11 @@ class Manifest:
 
 
 def attached(data: bytes) -> Iterator[bytes | None]:
-    """Content of each embedded file; None for one that cannot be unpacked, or is one too many."""
-    for position, mark in enumerate(MARK.finditer(data)):
+    """Content of each embedded file; None for one that cannot be unpacked, or is one too many.
+
+    Those beyond MOST_COUNTED are not counted.
+    """
+    for position, mark in enumerate(islice(MARK.finditer(data), MOST_COUNTED)):
         if position >= MOST:
             yield None
             continue

@@ -21,6 +21,8 @@ from borrower_guide.record.stamping import stamp
 from borrower_guide.record.stored import Stored, name_on, stored
 from borrower_guide.record.wanted import Wanted
 
+KEPT = 10  # files of records in a case: pages give the newest alone
+
 
 def make(opened: OpenCase, wanted: Wanted) -> Made:
     """Print and seal what is wanted of the case, as it stands. Raises as `make_record` does."""
@@ -41,6 +43,8 @@ def make(opened: OpenCase, wanted: Wanted) -> Made:
 def keep(opened: OpenCase, made: Made, entry_id: str) -> None:
     """Store the file and the entry that names it, both or neither; a second tap stores none.
 
+    Of the files made before, the oldest go, and their entries stay.
+
     Raises NotSaved.
     """
     path = None
@@ -58,6 +62,7 @@ def keep(opened: OpenCase, made: Made, entry_id: str) -> None:
             new = NewEntry(kind=Kind.RECORD, subject=new_id(), payload=payload, id=known)
             if not opened.append(new)[-1].says(new):
                 raise _MadeAlready
+            blobs.keep_newest(opened.case, Kind.RECORD, KEPT)
     except Exception as fault:
         if path:
             path.unlink(missing_ok=True)

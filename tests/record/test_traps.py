@@ -8,7 +8,7 @@ import pytest
 
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.record import make
-from borrower_guide.record.attachment import LIMIT, attached
+from borrower_guide.record.attachment import LIMIT, MOST_COUNTED, attached
 from borrower_guide.record.manifest import manifest_bytes
 from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.sealing.seal import seal
@@ -46,6 +46,11 @@ def test_a_large_file_inside_is_not_unpacked() -> None:
 
 def test_only_the_first_file_inside_is_unpacked() -> None:
     assert list(attached(with_files(b"{}", b"{}"))) == [b"{}", None]
+
+
+def test_of_millions_of_files_inside_few_are_counted() -> None:
+    trap = b"%PDF-1.7\n" + PLAIN * 5_000
+    assert len(list(attached(trap))) == MOST_COUNTED
 
 
 def test_a_large_plain_file_inside_is_not_read() -> None:

@@ -5,11 +5,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
 from borrower_guide.cases import blobs
-from borrower_guide.cases.models import Blob, SealedEntry
+from borrower_guide.cases.entries import new_id
+from borrower_guide.cases.gate import OpenCase
+from borrower_guide.cases.models import Blob, KeySlot, SealedEntry
 from borrower_guide.printing import render
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.turns import Turns
@@ -17,6 +20,7 @@ from borrower_guide.record import keeping
 from borrower_guide.record.pages import checking
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
+from borrower_guide.record.wanted import Wanted
 from tests.record.authority import Authority, served
 from tests.record.damage import flip, plain_pdf
 from tests.record.opened import OpenedCase, open_with_record, open_with_visit
@@ -73,6 +77,31 @@ def test_the_same_press_twice_makes_one_record(opened: OpenedCase) -> None:
     again = opened.post("record:make", entry=entry)
     assert again.status_code == 302
     assert Blob.objects.count() == 1
+
+
+def test_of_the_files_of_records_the_newest_are_kept(
+    opened: OpenedCase,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """Pages give the newest alone; without an end they would fill the disk."""
+    monkeypatch.setattr(keeping, "KEPT", 2)
+    made = keeping.make(open_case_of(opened), Wanted())
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(4):
+            keeping.keep(open_case_of(opened), made, new_id())
+    folder = checking.settings.DATA_DIR / "files" / opened.made.case.pk
+    assert {path.name for path in folder.iterdir()} == set(
+        Blob.objects.values_list("pk", flat=True)
+    )
+    assert (Blob.objects.count(), SealedEntry.objects.count()) == (2, opened.entries + 4)
+    assert opened.get("record:pdf").content == made.data
+
+
+def open_case_of(opened: OpenedCase) -> OpenCase:
+    """The case as a request of its browser finds it."""
+    slot = KeySlot.objects.get(case=opened.made.case)
+    return OpenCase(HttpRequest(), opened.made.holding, opened.made.case, slot)
 
 
 def test_two_presses_at_once_make_one_record(

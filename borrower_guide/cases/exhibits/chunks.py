@@ -15,7 +15,9 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
+from borrower_guide.cases import room
 from borrower_guide.cases.access.keys import WrongKey, new_key, seal, unseal
+from borrower_guide.schema.files import MAX_FILE
 
 CHUNK = 64 * 1024
 _EXTRA = 12 + 16  # nonce and tag of each chunk
@@ -42,6 +44,7 @@ class Sealing:
 
     def __init__(self, ref: str) -> None:
         """Begin a file of case `ref` in DATA_DIR/tmp. Raises OSError."""
+        room.take(MAX_FILE)
         self._ref, self._id, self._key = ref, secrets.token_hex(16), new_key()
         folder = settings.DATA_DIR / "tmp"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
