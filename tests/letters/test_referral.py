@@ -45,9 +45,15 @@ def test_visits_are_counted_and_none_is_retold() -> None:
         {"id": "V3", "started_at": "2026-02-01T20:00:00+08:00", "account": "他们骂人"},
     ]
     paper = referral(MINIMAL | {"visits": visits}, "acts")
-    assert "来访|3 次，2026年1月3日 到 2026年2月1日" in paper
+    assert "来访|2 次，2026年1月3日 到 2026年2月1日，另有 1 次没有写哪天" in paper
     assert "做了什么|骂人、羞辱 2 次、长时间敲门 1 次" in paper
     assert "他们骂人" not in paper
+
+
+@pytest.mark.parametrize(("count", "told"), [(0, "来访|0 次"), (2, "来访|2 次，没有写哪天")])
+def test_visits_without_a_day_are_within_no_days(count: int, told: str) -> None:
+    visits = [{"id": f"V{number}"} for number in range(1, count + 1)]
+    assert told in referral(MINIMAL | {"visits": visits}, "acts").splitlines()
 
 
 def test_a_case_of_many_visits_is_still_one_page() -> None:

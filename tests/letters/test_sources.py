@@ -23,6 +23,8 @@ from tests.schema.strategies import CASES
 OURS = (
     "没有写时间",
     "没有写日期和编号",
+    "没有写哪天",
+    "另有",
     "没有写细节",
     "人以上",
     "显示或自称",

@@ -69,10 +69,13 @@ def in_brief(chosen: Chosen, form: BlockForm) -> Lines:
 
 
 def _how_often(visits: Sequence[Visit]) -> str:
-    """3 次，2026年1月3日 到 2026年2月1日: the first day and the last, if any is told."""
-    days = sorted({visit.started_at.day for visit in visits if visit.started_at})
-    span = [" 到 ".join(dict.fromkeys(map(day_text, (days[0], days[-1]))))] if days else []
-    return "，".join([f"{len(visits)} 次", *span])
+    """2 次，2026年1月3日 到 2月1日，另有 1 次没有写哪天: what has no day is within none."""
+    days = sorted(visit.started_at.day for visit in visits if visit.started_at)
+    undated = len(visits) - len(days)
+    if not days:
+        return f"{undated} 次" + ("，没有写哪天" if undated else "")
+    span = " 到 ".join(dict.fromkeys(map(day_text, (days[0], days[-1]))))
+    return f"{len(days)} 次，{span}" + (f"，另有 {undated} 次没有写哪天" if undated else "")
 
 
 def _acts(visits: Sequence[Visit]) -> str:
