@@ -11,6 +11,7 @@ from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.record.attachment import attached, read_manifest
 from borrower_guide.record.choosing import left_out, part_of
+from borrower_guide.record.installation import installation
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.manifest import NUMBERS
 from borrower_guide.record.paper.gaps import gaps_of
@@ -37,6 +38,7 @@ def make(opened: OpenCase, wanted: Wanted) -> Made:
         pictures=pictures_of(opened, part) if wanted.pictures else None,
         gaps=gaps_of(part) if wanted.gaps else None,
         stamp=stamp(),
+        site=installation(),
     )
 
 

@@ -71,6 +71,7 @@ def make_record(
     gaps: Gaps | None = None,
     stamp: Stamp | None = None,
     bounded: bool = True,
+    site: Mapping[str, str] | None = None,
 ) -> Made:
     """Print and seal a journal. `made_at` is aware; `opinions` are printed only when given.
 
@@ -78,6 +79,7 @@ def make_record(
     print by the subject of their exhibit (record.small_copies). `gaps`, if chosen: record.gaps.
     `stamp` gets a timestamp (sealing.authority); where it gets none, the record has none.
     `bounded`: no longer than a page may ask for (printing.weight).
+    `site`: record.installation.
 
     Raises CannotRender when it is too long or nothing can be printed here,
     ChainBreak when the journal is broken.
@@ -93,6 +95,7 @@ def make_record(
         pictures={subject: _sha256(data) for subject, data in (pictures or {}).items()},
         gaps=gaps,
         stamped=stamp is not None,
+        site=site,
         versions=versions(),
     )
     if len(manifest.data) > LIMIT:
@@ -133,6 +136,7 @@ def manifest_of(
     pictures: Mapping[str, str] | None = None,
     gaps: Gaps | None = None,
     stamped: bool = False,
+    site: Mapping[str, str] | None = None,
     versions: Mapping[str, str],
 ) -> Manifest:
     """The manifest of a record. A preview needs no printer and gives no `versions`."""
@@ -146,6 +150,7 @@ def manifest_of(
         pictures=pictures,
         gaps=gaps,
         stamped=stamped,
+        site=site,
     )
     manifest = read_manifest(data)
     if manifest is None:

@@ -1,8 +1,8 @@
 """`record.json`: all that rendering needs, as canonical JSON. Its SHA-256 is the 校验码.
 
 Object: {format, version, made_at, parts, versions, certificate_sha256, entries, findings?,
-together?, numbers?, pictures?, gaps?, stamped?}. `entries` are hashed objects with their `digest`;
-`findings` are there only when chosen.
+together?, numbers?, pictures?, gaps?, stamped?, site?}. `entries` are hashed objects with their
+`digest`; `findings` are there only when chosen.
 
 Version 2 holds `together`, what several visits mean, beside `findings` if there is something to
 tell: a reader of version 1 would print less than it says. Version 3 may leave entries out: in the
@@ -10,8 +10,8 @@ place of each stands a stub, {seq, digest}, and `numbers` tells by seq what numb
 each amendment has in the whole, so that 来访 3 and 补2 are called the same on every paper. It may
 print pictures, too: `pictures` tells the SHA-256 of each by the subject of its exhibit; and `gaps`,
 what is still missing, as `record.gaps` tells it; and `stamped`, true where a timestamp was asked
-for: the last page says so, since only the seal can tell whether one came. All others are version
-1, as ever.
+for: the last page says so, since only the seal can tell whether one came; and `site`, {operator?,
+address?}: who made it, and where it is checked. All others are version 1, as ever.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.when import SHANGHAI
 
 FINDINGS, TOGETHER, NUMBERS, GAPS = "findings", "together", "numbers", "gaps"
-STAMPED = "stamped"
+STAMPED, SITE = "stamped", "site"
 PLAIN, WITH_TOGETHER, LATEST = VERSIONS
 
 
@@ -43,6 +43,7 @@ def manifest_bytes(
     pictures: Mapping[str, str] | None = None,
     gaps: Sequence[Mapping[str, Any]] | None = None,
     stamped: bool = False,
+    site: Mapping[str, str] | None = None,
 ) -> bytes:
     """The exact bytes of `record.json` for a journal; `made_at` is aware.
 
@@ -58,6 +59,8 @@ def manifest_bytes(
         more[GAPS] = list(gaps)
     if stamped:
         more[STAMPED] = True
+    if site:
+        more[SITE] = dict(site)
     content: dict[str, Any] = {
         "format": FORMAT,
         "version": _version(more),
@@ -71,7 +74,7 @@ def manifest_bytes(
 
 
 def _version(more: Mapping[str, Any]) -> int:
-    if not {NUMBERS, PICTURES, GAPS, STAMPED}.isdisjoint(more):
+    if not {NUMBERS, PICTURES, GAPS, STAMPED, SITE}.isdisjoint(more):
         return LATEST
     return WITH_TOGETHER if TOGETHER in more else PLAIN
 

@@ -16,6 +16,7 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.pickup import offer
 from borrower_guide.printing.faults import CannotRender, TooLarge
 from borrower_guide.record import keeping
+from borrower_guide.record.installation import installation
 from borrower_guide.record.make import TOO_LONG, manifest_of
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
@@ -88,7 +89,12 @@ def _preview(opened: OpenCase) -> Record:
     """What would be printed now; its number and digest are only given when it is made."""
     key = sealing_key(settings.DATA_DIR / "seal")
     manifest = manifest_of(
-        opened.entries, key=key, made_at=timezone.now(), stamped=bool(settings.TSA_URL), versions={}
+        opened.entries,
+        key=key,
+        made_at=timezone.now(),
+        stamped=bool(settings.TSA_URL),
+        site=installation(),
+        versions={},
     )
     return replace(compose(manifest), number="", digest="")
 

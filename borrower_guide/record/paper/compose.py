@@ -6,7 +6,7 @@ from typing import Any
 from borrower_guide.cases.entries import OWNER, Kind
 from borrower_guide.record.attachment import Manifest
 from borrower_guide.record.chain import is_stub
-from borrower_guide.record.manifest import FINDINGS, GAPS, STAMPED, TOGETHER, state_in
+from borrower_guide.record.manifest import FINDINGS, GAPS, SITE, STAMPED, TOGETHER, state_in
 from borrower_guide.record.paper.changes import notes_of
 from borrower_guide.record.paper.cover import cover_rows, partial_words, title_of
 from borrower_guide.record.paper.exhibit_sheets import exhibit_sheets, recording_sheets
@@ -68,7 +68,7 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         "gaps": tuple(_missing(content)),
         "opinions": opinion_sheets(content),
     }
-    made_at = manifest.content["made_at"]
+    made_at, site = manifest.content["made_at"], manifest.content.get(SITE, {})
     return Record(
         title=title_of(state),
         number=manifest.number,
@@ -85,6 +85,8 @@ def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool 
         certificate=manifest.content["certificate_sha256"],
         imported=state.imported,
         stamped=STAMPED in content,
+        operator=site.get("operator", ""),
+        address=site.get("address", ""),
         covered=covered,
         borrower_wrote=state.reporter_role is ReporterRole.BORROWER,
         others_wrote=any(entry.by != OWNER for entry in state.entries),

@@ -144,6 +144,8 @@ class Record:
     borrower_wrote: bool
     covered: bool = False
     stamped: bool = False
+    operator: str = ""
+    address: str = ""  # where it is checked
 
     @property
     def index(self) -> tuple[Sheet, ...]:

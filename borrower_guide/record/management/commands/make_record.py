@@ -15,6 +15,7 @@ from django.utils import timezone
 from borrower_guide.cases.state import project
 from borrower_guide.cases.taking.from_file import entries_of
 from borrower_guide.printing.faults import CannotRender
+from borrower_guide.record.installation import installation
 from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.paper.opinions import opinions_of
 from borrower_guide.record.replay import Replayed, replay
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             pictures=pictures_beside(state, source.parent),
             stamp=stamp(),
             bounded=False,
+            site=installation(),
         )
 
     def _tell(self, made: Made | Replayed, *, as_json: bool) -> None:
