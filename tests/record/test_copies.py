@@ -178,7 +178,14 @@ def test_every_page_says_what_it_is_and_the_whole_is_named(
     assert text.count("打印店版，已遮盖") >= copy.pages
     assert whole.record_number in text
     assert whole.digest in text
-    for words in ("没有盖：地址", "这一份没有封印", "不能拿来核对", "TS2026112300017", "1234567.00", "2026-11-20"):
+    for words in (
+        "没有盖：地址",
+        "这一份没有封印",
+        "不能拿来核对",
+        "TS2026112300017",
+        "1234567.00",
+        "2026-11-20",
+    ):
         assert words in text
 
 

@@ -54,6 +54,14 @@ def test_a_withdrawn_visit_is_not_counted() -> None:
     assert "2026年10月26日起 1 次，2026年11月2日起 1 次。" in found.drawings[0].words
 
 
+@pytest.mark.parametrize(("told", "sheets"), [(1, 0), (2, 1)])
+def test_one_line_alone_is_not_told_twice(told: int, sheets: int) -> None:
+    heard = [{"relation": "neighbour", "heard": f"第 {n} 句"} for n in range(told)]
+    visits = [{"id": "V1", "third_parties_told": heard}, {"id": "V2"}]
+    case = {"format": CASE["format"], "version": 1, "reporter_role": "borrower", "visits": visits}
+    assert len(pattern_of(project(journal_of(case)))) == sheets
+
+
 @pytest.mark.parametrize(
     ("days", "titles"),
     [

@@ -36,7 +36,8 @@ def pattern_of(state: CaseState) -> tuple[Pattern, ...]:
     if len(live) < FEWEST:
         return ()
     found = Pattern(tuple(_drawings(live)), tuple(_tables(live)))
-    return (found,) if found.drawings or found.tables else ()
+    lines = sum(len(table.lines) for table in found.tables)
+    return (found,) if found.drawings or lines > 1 else ()  # one line stands on its visit
 
 
 def _drawings(live: list[Thing]) -> Iterator[Drawing]:
