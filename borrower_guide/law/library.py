@@ -13,6 +13,7 @@ from borrower_guide.law.phrase import Phrase
 from borrower_guide.law.provision import Provision
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Rule
+from borrower_guide.law.topic import Topic
 from borrower_guide.law.unchecked import Unchecked
 from borrower_guide.schema.faults import ContentFault
 
@@ -45,6 +46,11 @@ class Library:
     def lineage(self, name: str) -> tuple[Provision, ...]:
         """The rows of one norm, oldest first; empty if all are switched off."""
         return self._lineages.get(name, ())
+
+    def warns(self, citation: Citation) -> bool:
+        """Whether it warns the borrower that time runs anew: on a paper for others it accuses
+        nobody, and tells the other side."""
+        return Topic.LIMITATION in self.provisions[citation.id].topics
 
 
 def by_lineage(provisions: Iterable[Provision]) -> dict[str, tuple[Provision, ...]]:

@@ -11,7 +11,6 @@ from borrower_guide.law.finding import Citation
 from borrower_guide.law.library import Library
 from borrower_guide.law.request import Request
 from borrower_guide.law.rule import Level
-from borrower_guide.law.topic import Topic
 from borrower_guide.letters.chosen import Chosen
 from borrower_guide.letters.form import PaperForm
 
@@ -59,7 +58,7 @@ def citable(state: CaseState, visits: Sequence[Thing], library: Library) -> tupl
         for finding in assessed(state, visit).findings
         if finding.level is not Level.ORDINARY
         for citation in finding.provisions
-        if Topic.LIMITATION not in library.provisions[citation.id].topics
+        if not library.warns(citation)
     }
     return tuple(found.values())
 

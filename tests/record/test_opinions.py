@@ -45,6 +45,24 @@ def test_several_visits_are_told_after_each_of_them(key: SealingKey) -> None:
     assert "<p>来访 2、3：有的是据监控" in html
 
 
+def test_an_old_number_says_how_long_it_held(key: SealingKey) -> None:
+    """Article 42 of today's law is about something else."""
+    visit = {"id": "V1", "started_at": "2025-12-30", "acts": ["insulted"]}
+    journal = journal_of({**CASE, "visits": [visit]})
+    opinions = opinions_of(project(journal))
+    told = manifest_of(journal, key=key, made_at=MADE_AT, opinions=opinions, versions={})
+    html = html_of(compose(told))
+    assert "第四十二条第（二）项（施行日期待官方核对，到2025年12月31日为止）" in html
+
+
+def test_what_only_warns_the_borrower_is_not_printed() -> None:
+    visit = {"id": "V1", "started_at": "2026-11-03", "acts": ["demanded_signature", "insulted"]}
+    [told] = opinions_of(project(journal_of({**CASE, "visits": [visit]})))["findings"]
+    rules = {one["rule"] for one in told["findings"]}
+    assert "insulted" in rules
+    assert "demanded_signature" not in rules
+
+
 def test_what_is_said_of_many_visits_is_printed_once(key: SealingKey) -> None:
     night = {"started_at": "2026-11-20T22:40:00+08:00", "consent_given": "no", "acts": ["insulted"]}
     visits = [{"id": f"V{number}", **night} for number in range(1, 12)]

@@ -49,9 +49,14 @@ def _opinions(state: CaseState) -> Iterator[dict[str, Any]]:
         told = assess(thing.value, state.loan_of(thing.value), library=library())
         yield {
             "visit": thing.label,
-            "findings": [_finding(one) for one in told.findings],
+            "findings": [_finding(one) for one in told.findings if not _warning(one)],
             "gaps": [gap.text for gap in told.gaps],
         }
+
+
+def _warning(one: Finding) -> bool:
+    """One that is for the borrower alone; its page still tells it."""
+    return all(map(library().warns, one.provisions))
 
 
 def _finding(one: Finding) -> dict[str, Any]:
@@ -69,6 +74,6 @@ def _provision(citation: Citation) -> dict[str, Any]:
     return {
         "cite": citation.cite,
         "rank_label": citation.rank_label,
-        "since": citation.since,
+        "since": "，".join(filter(None, (citation.since, citation.until))),
         "caution": citation.caution,
     }
