@@ -68,7 +68,7 @@ class CostPage:
         options = ((kind.value, kind.label) for kind in LenderType)
         hint = "看合同上的“出借人”，不看 App 的名字。"
         return self.form.radio(
-            "lender_type", "放款的是哪种机构", options, LenderType.UNKNOWN, help=hint, columns=False
+            "lender_type", "放款的是哪一类", options, LenderType.UNKNOWN, help=hint, columns=False
         )
 
     @property

@@ -24,7 +24,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return _plain(request, 413, "内容太大，没有存上", message)
     if isinstance(exception, FileNotTaken):
         return _plain(request, 400, "这一页不收文件", "请按返回，去掉文件再存。")
-    return _plain(request, 400, "这个请求看不懂", "请回到首页，再走一遍。")
+    return _plain(request, 400, "这一步没做成", "请回到首页，再走一遍。")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

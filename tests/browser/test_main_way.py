@@ -78,7 +78,7 @@ def test_home_to_a_checked_record(phone: NewPhone, site: str, tmp_path: Path) ->
     other.get_by_label("续填号").fill(" ".join([code[:4], code[4:8], code[8:12], code[12:]]))
     other.get_by_role("button", name="打开").click()
     other.get_by_role("link", name="来访 1").click()
-    assert other.get_by_text("可能说明什么").is_visible()
+    assert other.get_by_role("heading", name="可能说明什么").is_visible()
     other.get_by_role("link", name="做成打印稿").click()
     other.locator("main form button").first.click()
     with other.expect_download() as waiting:

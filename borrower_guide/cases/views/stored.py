@@ -22,11 +22,13 @@ from borrower_guide.cases.retention import last_day
 from borrower_guide.schema.telling import day_text
 
 MOST_VALUES = 12  # of a column, written out one by one
+PRINTED = "打印稿和文书"  # letters are of the kind of printed records
 WORDS = {
     KeySlot.Kind.OWNER.value: "你的号",
     KeySlot.Kind.HANDOFF.value: "交接号",
     KeySlot.Kind.ADVOCATE.value: "援助人员的钥匙",
     **{kind.value: name for kind, name in NAMES.items()},
+    Kind.RECORD.value: PRINTED,
     "overview": "记录的第一页",
     "letter": "文书，做成的 PDF",
     **{doing.value: doing.label for doing in Access.Doing},
@@ -51,7 +53,7 @@ def stored(request: HttpRequest, ref: str) -> HttpResponse:
 def _counts(opened: OpenCase) -> list[tuple[str, str]]:
     """How much of each thing there is, in the order of the page."""
     state, case = opened.state, opened.case
-    names = {**NAMES, Kind.RECORD: "打印稿和文书"}  # letters are of the same kind
+    names = {**NAMES, Kind.RECORD: PRINTED}
     things = [(names[kind], len(state.of(kind))) for kind in Kind if kind is not Kind.CASE]
     files = Blob.objects.filter(case=case)
     size = files.aggregate(size=Sum("size"))["size"] or 0
