@@ -55,7 +55,7 @@ def run(*args: str | Path, data: Path) -> subprocess.CompletedProcess[bytes]:
     """The command as a person starts it: its own process, with its own data directory."""
     env = {"PATH": os.environ["PATH"], "BORROWER_GUIDE_DATA": str(data)}
     command = [sys.executable, ROOT / "manage.py", "assess", *args]
-    return subprocess.run(command, env=env, cwd=data, capture_output=True, timeout=60, check=False)
+    return subprocess.run(command, env=env, cwd=data, capture_output=True, timeout=600, check=False)
 
 
 @pytest.fixture(scope="module")

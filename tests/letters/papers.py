@@ -56,7 +56,7 @@ TEXTS = (
 
 def tool(*words: str | Path) -> str:
     told = subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=True, timeout=120
+        [str(word) for word in words], capture_output=True, text=True, check=True, timeout=600
     )
     return told.stdout
 

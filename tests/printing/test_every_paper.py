@@ -19,7 +19,7 @@ ACTIVE = ("/JavaScript", "/JS", "/Launch", "/URI", "/GoToR", "/SubmitForm", "/Ri
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=True, timeout=120
+        [str(word) for word in words], capture_output=True, text=True, check=True, timeout=600
     )
 
 

@@ -24,7 +24,7 @@ def file(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(word) for word in words], capture_output=True, text=True, check=True, timeout=120
+        [str(word) for word in words], capture_output=True, text=True, check=True, timeout=600
     )
 
 
