@@ -69,8 +69,7 @@ def test_its_pages_are_pictures_and_a_number_fetches_it(phone: NewPhone) -> None
     picture = page.locator("figure img").first
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_attribute("alt", "第 1 页")
-    page.wait_for_load_state()
-    assert picture.evaluate("image => image.naturalWidth") == 1240
+    expect(picture).to_have_js_property("naturalWidth", 1240)
     back(page)
     page.get_by_role("button", name="要一个取件号").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("拿去打印店")

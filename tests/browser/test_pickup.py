@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from borrower_guide.record.pages.checking import certificate
 from borrower_guide.record.verdict import Status
@@ -109,8 +109,7 @@ def test_the_pictures_are_there(phone: NewPhone) -> None:
     ask_for_a_number(mine, case)
     mine.goto(f"{case}record/")
     mine.get_by_role("link", name="一页一页看图片，长按可以保存").click()
-    mine.wait_for_load_state("load")
     pictures = mine.get_by_role("img", name="第")
     assert pictures.count() > 2
     for picture in pictures.all():
-        assert picture.evaluate("image => image.complete && image.naturalWidth") == 1240
+        expect(picture).to_have_js_property("naturalWidth", 1240)
