@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -27,7 +28,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # A busy machine is no fault: nothing is asserted by the clock. And nothing fails by luck: examples
 # are the same on every machine. To look for new ones: pytest --hypothesis-profile=default
-hypothesis.register_profile("ours", deadline=None, derandomize=True)
+hypothesis.register_profile(
+    "ours", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.load_profile("ours")
 
 PATIENCE = 300_000  # ms that a browser test waits for what it has to see: a fault takes longer

@@ -21,7 +21,7 @@ values = st.dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(values)
 def test_any_words_come_back_as_they_were(typed: dict[str, list[str]]) -> None:
     made = a_case()

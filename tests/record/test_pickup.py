@@ -137,7 +137,10 @@ typed = st.one_of(
 )
 
 
-@hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@hypothesis(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=150,
+)
 @given(typed)
 def test_whatever_is_typed_gets_a_page_and_no_file(text: str) -> None:
     for ask in (look, take):

@@ -178,7 +178,10 @@ def test_nothing_of_it_lies_in_clear() -> None:
         assert secret not in row
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60,
+)
 @given(st.one_of(st.builds(new_code), st.from_regex(r"\A[0-9]{16}\Z")))
 def test_no_other_number_opens_it(code: str) -> None:
     mine = offered(a_case())

@@ -204,7 +204,10 @@ PASSWORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=14, max_s
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=40,
+)
 @given(name=NAMES, password=PASSWORDS)
 def test_any_script_joins_and_signs_in(client: Client, name: str, password: str) -> None:
     Advocate.objects.all().delete()
