@@ -46,21 +46,25 @@ def read_choice(
     return chosen, dict(_faults(chosen)) if asked else {}
 
 
-def citable(state: CaseState, visits: Sequence[Thing], library: Library) -> tuple[Citation, ...]:
-    """The provisions that findings of these visits cite; good conduct breaks none.
+def cited(state: CaseState, visits: Sequence[Thing], library: Library) -> Iterator[Citation]:
+    """What findings of these visits cite; good conduct breaks none.
 
-    Those that read the same, since their articles are not told, are one. What warns the borrower
-    that time runs anew accuses nobody, and would tell the other side.
+    What warns the borrower that time runs anew accuses nobody, and would tell the other side.
     """
-    found = {
-        (citation.cite, citation.since, citation.until, citation.caution): citation
-        for visit in visits
-        for finding in assessed(state, visit).findings
-        if finding.level is not Level.ORDINARY
-        for citation in finding.provisions
-        if not library.warns(citation)
-    }
-    return tuple(found.values())
+    for visit in visits:
+        for finding in assessed(state, visit).findings:
+            if finding.level is not Level.ORDINARY:
+                yield from (one for one in finding.provisions if not library.warns(one))
+
+
+def citable(state: CaseState, visits: Sequence[Thing], library: Library) -> tuple[Citation, ...]:
+    """Those once each: that read the same, since their articles are not told, are one."""
+    return tuple({as_read(one): one for one in cited(state, visits, library)}.values())
+
+
+def as_read(one: Citation) -> tuple[str, ...]:
+    """All that a reader of a paper sees of it."""
+    return one.cite, one.since, one.until, one.caution
 
 
 def as_values(chosen: Chosen) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """From a composed record to the page and the PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -53,14 +53,15 @@ def print_manifest(
     )
 
 
-def print_copy(manifest: Manifest) -> Printed:
+def print_copy(manifest: Manifest, asked: Collection[str] = ()) -> Printed:
     """The copy for the print shop: covered, without pictures, seal or attachment.
 
-    It names the number and the 校验码 of the record it was made of. Raises CannotRender.
+    `asked`: words to cover besides. It names the number and the 校验码 of the record that it was
+    made of. Raises CannotRender.
     """
     # Not asked of the manifest: a rare character may stand in a name that is covered.
-    _, missing = printable(html_of(compose(manifest, covered=True)))
-    html, _ = printable(html_of(compose(manifest, missing, covered=True)))
+    _, missing = printable(html_of(compose(manifest, covered=True, asked=asked)))
+    html, _ = printable(html_of(compose(manifest, missing, covered=True, asked=asked)))
     return render_pdf(html, css=paper_css(CSS))
 
 

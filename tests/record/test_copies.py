@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ from borrower_guide.record.paper.masking import Mask, covered, mask_for, masked
 from borrower_guide.record.render import html_of, print_copy
 from borrower_guide.record.sealing.key import SealingKey
 from borrower_guide.record.verify import verify_record
+from tests.cases.made import a_visit
+from tests.record.fetching import take
 from tests.record.opened import open_with_visit
 from tests.record.photos import jpeg
 from tests.record.sample import CASE, LOAN, MADE_AT, follow, journal_of
@@ -179,7 +183,7 @@ def test_every_page_says_what_it_is_and_the_whole_is_named(
     assert whole.record_number in text
     assert whole.digest in text
     for words in (
-        "没有盖：地址",
+        "没有特意要盖的地址",
         "这一份没有封印",
         "不能拿来核对",
         "TS2026112300017",
@@ -251,6 +255,45 @@ def test_what_is_missing_is_told_by_thing(key: SealingKey) -> None:
 def test_what_is_missing_is_printed_only_if_chosen(whole: Made, made: Made, tmp_path: Path) -> None:
     assert "还缺什么" in flat(whole.data, tmp_path)
     assert "还缺什么" not in flat(made.data, tmp_path)
+
+
+ASKED = "欧阳某戊"
+
+
+def test_what_was_asked_for_is_covered_wherever_a_person_wrote_it(tmp_path: Path) -> None:
+    told = f"{ASKED}，2026年"
+    visit = {"id": "V1", "started_at": "2026-11-20T22:40:00+08:00", "place_text": told}
+    visit |= {"told_by": told, "account": told, "posted_notice": {"words": told}}
+    complaint = {"id": "P1", "channel": told, "reference_no": f"9-{ASKED}"}
+    case = CASE | {"visits": [visit], "complaints": [complaint], "title": told, "contacts": []}
+    entries = [replace(entry, by=f"{ASKED}律所") for entry in journal_of(case)]
+    mask = mask_for(entries, [ASKED, "2026", "9"])
+    state = masked(project(entries), mask)
+    for thing in state.things:
+        said = str((thing.value, thing.payload, thing.entry.payload, thing.entry.by))
+        assert ASKED not in said
+    assert state.visits[0].value.started_at.day == date(2026, 11, 20)  # a day is no word
+    assert state.complaints[0].value.reference_no == "＊＊-欧＊＊"
+
+
+@pytest.mark.django_db
+def test_the_page_asks_which_words_and_keeps_none(client: Client, tmp_path: Path) -> None:
+    opened = open_with_visit(client)
+    opened.made.append(a_visit(account=f"{ASKED}在家，骂人。", acts=["insulted"]))
+    assert "还要盖住哪些字" not in opened.get("record:preview").content.decode()
+    opened.post("record:make", entry="a" * 32)
+    assert "还要盖住哪些字" in opened.get("record:preview").content.decode()
+    before = len(opened.made.entries())
+    found = opened.post("record:shop", cover=f" {ASKED} \r\n\r\n骂人")
+    text = flat(found.content, tmp_path)
+    assert "欧＊＊在家，骂＊＊。" in text
+    assert "骂人、羞辱" in text  # words of ours stay
+    assert ASKED in flat(opened.get("record:shop").content, tmp_path)
+    opened.post("record:pickup_make", copy="shop", cover=ASKED)
+    shown = opened.get("record:pickup").content.decode()
+    given = take("".join(re.findall(r"<span>(\d{4})</span>", shown)))
+    assert ASKED not in flat(given.content, tmp_path)
+    assert len(opened.made.entries()) == before
 
 
 @pytest.mark.django_db

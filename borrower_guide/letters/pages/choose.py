@@ -16,8 +16,10 @@ from borrower_guide.letters.choosing import (
     REQUEST,
     TO,
     VISIT,
+    as_read,
     channels_of,
     citable,
+    cited,
     live,
     loans_of,
     requests_of,
@@ -131,11 +133,15 @@ def _when(visit: Thing) -> str:
 def _provisions(chosen: Chosen, library: Library) -> tuple[Option, ...]:
     """What the findings of all visits cite, each with what it says; that of visits which are not
     chosen is not printed."""
+    visits = live(chosen.state.visits)
+    gists: dict[tuple[str, ...], dict[str, None]] = {}
+    for one in cited(chosen.state, visits, library):
+        gists.setdefault(as_read(one), {})[library.provisions[one.id].gist] = None
     return tuple(
         Option(
-            one.id, one.cite, library.provisions[one.id].gist + _rank(one), one in chosen.provisions
+            one.id, one.cite, "".join(gists[as_read(one)]) + _rank(one), one in chosen.provisions
         )
-        for one in citable(chosen.state, live(chosen.state.visits), library)
+        for one in citable(chosen.state, visits, library)
     )
 
 

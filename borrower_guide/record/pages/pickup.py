@@ -13,7 +13,7 @@ from borrower_guide.cases.gate import open_case
 from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.printing.faults import CannotRender
-from borrower_guide.record.pages.shop_copy import cannot, shop_copy
+from borrower_guide.record.pages.shop_copy import cannot, shop_copy, words_in
 from borrower_guide.record.stored import PDF, stored
 
 SHOP = "shop"  # the button that asks for the covered copy
@@ -25,7 +25,7 @@ def make(request: HttpRequest, ref: str) -> HttpResponse:
     opened = open_case(request, ref)
     covered = request.POST.get("copy") == SHOP
     try:
-        found = shop_copy(opened) if covered else stored(opened)
+        found = shop_copy(opened, words_in(request.POST)) if covered else stored(opened)
     except CannotRender as fault:
         return cannot(request, fault)
     if found is None:

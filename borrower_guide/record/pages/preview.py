@@ -18,6 +18,7 @@ from borrower_guide.printing.faults import CannotRender, TooLarge
 from borrower_guide.record import keeping
 from borrower_guide.record.installation import installation
 from borrower_guide.record.make import TOO_LONG, manifest_of
+from borrower_guide.record.pages.shop_copy import cover_field
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.paper.words import logged_words
@@ -71,6 +72,7 @@ def _page(opened: OpenCase, ticked: Wanted | None = None) -> dict[str, object]:
         "entry": new_id(),
         "made": made[-1] if made else None,
         "stamp": _stamp_words(made[-1]) if made else "",
+        "cover": cover_field() if made else None,
         "waiting": offer.waiting(opened.case, opened.key, timezone.now()) if made else None,
         "changed": bool(made) and "blob" not in opened.entries[-1].payload,
     }

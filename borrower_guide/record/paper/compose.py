@@ -1,6 +1,6 @@
 """From a manifest to what the record says. Pure: the same data feed the page and the PDF."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from borrower_guide.cases.entries import OWNER, Kind
@@ -44,14 +44,21 @@ CLOSING = (("如何核对", "howto"), ("完整性说明", "integrity"))
 TOLD = (FINDINGS, TOGETHER, GAPS)
 
 
-def compose(manifest: Manifest, missing: tuple[str, ...] = (), *, covered: bool = False) -> Record:
+def compose(
+    manifest: Manifest,
+    missing: tuple[str, ...] = (),
+    *,
+    covered: bool = False,
+    asked: Iterable[str] = (),
+) -> Record:
     """The record of a manifest. `missing`: characters that the fonts lack, for the last page.
 
-    `covered`: as a copy for the print shop, without pictures (record.masking).
+    `covered`: as a copy for the print shop, without pictures (record.masking); `asked`: words to
+    cover besides.
     """
     state, content = state_in(manifest.content), manifest.content
     if covered:
-        mask = mask_for(state.entries)
+        mask = mask_for(state.entries, asked)
         told = {name: mask.value("", content[name]) for name in TOLD if name in content}
         state, content = masked(state, mask), {**content, PICTURES: {}, **told}
     labels, events = {thing.subject: thing.label for thing in state.things}, events_of(state)
