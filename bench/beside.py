@@ -35,10 +35,14 @@ def took(address: tuple[str, int], ask: Ask) -> float:
     return time.perf_counter() - began
 
 
-def make(address: tuple[str, int], ask: Ask, statuses: list[int]) -> None:
-    """Have one record made; its status joins `statuses`."""
+def make(address: tuple[str, int], number: int, ask: Ask, statuses: list[int]) -> None:
+    """Have one record made; its status joins `statuses`.
+
+    Each is asked for from an address of its own, for one address has one turn at a time.
+    """
     request = ask.wire("127.0.0.1").replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
-    with socket.create_connection(address, timeout=600) as line:
+    whose = (f"127.0.0.{number}", 0) if sys.platform == "linux" else None
+    with socket.create_connection(address, timeout=600, source_address=whose) as line:
         line.sendall(request)
         answer = line.recv(65_536)
         while line.recv(65_536):
@@ -58,7 +62,10 @@ def at_rest(address: tuple[str, int], page: Ask, times: int) -> list[float]:
 def beside(address: tuple[str, int], page: Ask, records: list[Ask]) -> list[float]:
     """Seconds of each request while all of the records are being made."""
     statuses: list[int] = []
-    makers = [threading.Thread(target=make, args=(address, one, statuses)) for one in records]
+    makers = [
+        threading.Thread(target=make, args=(address, number, one, statuses))
+        for number, one in enumerate(records, start=2)
+    ]
     for maker in makers:
         maker.start()
     found = []

@@ -2,8 +2,9 @@
 
 Two workers as in production, each with threads: a browser opens connections that it does not use
 yet, and without a proxy in front each would hold a plain worker until it times out. Of a worker's
-eight slow work holds five at most (`printing.turns`). On Linux papers are laid out in processes of
-their own (`printing.press`); a fork is not safe where the system's own libraries have threads.
+eight, slow work holds five at most (`borrower_guide.turns`). On Linux papers are laid out in
+processes of their own (`printing.press`); where the system's own libraries have threads, a fork is
+not safe.
 """
 
 import gc

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from borrower_guide.cases.access import cookies
+from borrower_guide.cases.access.attempts import line_of
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.journal import JournalFull
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.site.kept import Sent, does, give_back, keep_typed
+from borrower_guide.turns import asked_by
 
 
 class CaseCookies:
@@ -22,6 +24,7 @@ class CaseCookies:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked_by.set(line_of(request))
         response = self.get_response(request)
         cookies.write(request, response)
         return response

@@ -18,7 +18,7 @@ from borrower_guide.printing.engine import weasyprint
 from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.fonts import coverage, printable
 from borrower_guide.printing.press import Press
-from borrower_guide.printing.turns import BUSY, NoTurn, Turns
+from borrower_guide.turns import BUSY, NoTurn, Turns
 
 __all__ = ["Attached", "CannotRender", "Printed", "open_press", "printable", "render_pdf", "warm"]
 
@@ -61,8 +61,8 @@ def render_pdf(
 
     Nothing is fetched: no file, no network, not even data addresses. `pictures` are JPEG bytes
     already in memory; the page names one as `picture:<its key>`, and they are printed as they are.
-    Raises CannotRender when a library or font is missing or a glyph after all, NotNow when no
-    turn comes, TooLarge where it is `bounded`, as whatever a page asks for.
+    Raises CannotRender when a library or font is missing or a glyph after all. `bounded`, as all
+    that a page asks for, it waits for a turn, or raises NotNow; and TooLarge.
     """
     weasyprint()
     coverage()
@@ -71,13 +71,19 @@ def render_pdf(
     mb = weight.megabytes(len(html))
     job = (html, css, tuple(attachments), dict(pictures or {}))
     try:
-        with HEAVY.turn() if mb > weight.LIGHT_MB else nullcontext(), TURNS.turn():
+        with _turn(mb) if bounded else nullcontext():
             if _press:
                 return cast(Printed, _press.do(mb if bounded else None, *job))
             with COLLECTOR.resting():
                 return _printed(*job)
     except NoTurn as fault:
         raise NotNow(BUSY) from fault
+
+
+@contextmanager
+def _turn(mb: int) -> Iterator[None]:
+    with HEAVY.turn() if mb > weight.LIGHT_MB else nullcontext(), TURNS.turn():
+        yield
 
 
 _press: Press | None = None

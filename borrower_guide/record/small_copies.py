@@ -11,6 +11,8 @@ from borrower_guide.cases.exhibits.sniff import FIRST, SHRUNK, sniff
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
+from borrower_guide.printing.faults import NotNow
+from borrower_guide.turns import BUSY, NoTurn
 
 MOST_BYTES = 11 * 1024 * 1024  # in all; a record with them can still be sent and brought back in
 
@@ -21,7 +23,10 @@ def pictures_of(opened: OpenCase, part: CaseState) -> dict[str, bytes]:
 
 
 def pictures_beside(state: CaseState, folder: Path) -> dict[str, bytes]:
-    """The same for a case file: small copies made of the files beside it. Raises OSError."""
+    """The same for a case file: small copies made of the files beside it.
+
+    Raises OSError, or NotNow while the site makes some, too.
+    """
     return _fitting((thing.subject, _made(folder, thing)) for thing in live(state))
 
 
@@ -48,6 +53,8 @@ def _made(folder: Path, thing: Thing) -> bytes | None:
         return small_copy(io.BytesIO(data))
     except TooManyPixels:
         return None
+    except NoTurn as fault:
+        raise NotNow(BUSY) from fault
 
 
 def _fitting(pictures: Iterator[tuple[str, bytes | None]]) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from borrower_guide.letters.pages import output as output_pages
 from borrower_guide.letters.paper import Block, Line, Origin, Paper
 from borrower_guide.letters.word import word_file
-from borrower_guide.printing.turns import BUSY, Turns
+from borrower_guide.turns import BUSY, Turns
 from tests.letters.opened import Desk
 from tests.letters.papers import AT, EVERY_SHAPE, check_told_in_order
 from tests.schema.samples import FULL

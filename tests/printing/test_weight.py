@@ -7,7 +7,7 @@ import pytest
 from borrower_guide.printing import render, weight
 from borrower_guide.printing.faults import NotNow, TooLarge
 from borrower_guide.printing.render import render_pdf
-from borrower_guide.printing.turns import Turns
+from borrower_guide.turns import Turns
 
 PAGE = '<html lang="zh-CN"><title>试</title><p>{}</p></html>'
 

@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from borrower_guide.cases.models import Blob, SealedEntry
-from borrower_guide.printing.turns import Turns
 from borrower_guide.record.given import Given
 from borrower_guide.record.pages import locked as pages
 from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
+from borrower_guide.turns import Turns
 from tests.record.authority import Authority, served
 from tests.record.opened import OpenedCase, open_with_record, open_with_visit
 from tests.record.sample import PASSWORD

@@ -15,12 +15,12 @@ from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.models import Blob, KeySlot, SealedEntry
 from borrower_guide.printing import render
 from borrower_guide.printing.faults import CannotRender
-from borrower_guide.printing.turns import Turns
 from borrower_guide.record import keeping
 from borrower_guide.record.pages import checking
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from borrower_guide.record.wanted import Wanted
+from borrower_guide.turns import Turns
 from tests.record.authority import Authority, served
 from tests.record.damage import flip, plain_pdf
 from tests.record.opened import OpenedCase, open_with_record, open_with_visit

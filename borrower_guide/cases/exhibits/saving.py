@@ -14,6 +14,7 @@ from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.cases.writing import Saved
+from borrower_guide.turns import NoTurn
 
 
 def save(opened: OpenCase, upload: SealedUpload | None, write: Callable[[], Saved]) -> Saved:
@@ -57,5 +58,5 @@ def _small(upload: SealedUpload) -> Sealed | None:
         with io.BufferedReader(raw, CHUNK) as picture:
             data = small_copy(picture)
         return sealed_bytes(one.ref, data) if data else None
-    except OSError as fault:
+    except (OSError, NoTurn) as fault:
         raise NotSaved from fault

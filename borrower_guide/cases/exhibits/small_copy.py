@@ -2,19 +2,21 @@
 
 import io
 import logging
-import threading
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
+from borrower_guide.turns import Turns
+
 log = logging.getLogger(__name__)
 
 LONGEST, SHORT_SIDE_OF_LONG, MOST_BYTES = 1600, 800, 1_500_000
-# JPEG is read at a fraction of its size; the others unfold whole, at four bytes a pixel.
-MOST_PIXELS, MOST_PIXELS_UNFOLDED = 89_000_000, 40_000_000
+# JPEG is read at a fraction of its size; PNG unfolds to nine bytes a pixel, WebP to sixteen.
+MOST_PIXELS = {"JPEG": 89_000_000, "MPO": 89_000_000, "PNG": 40_000_000, "WEBP": 20_000_000}
 _BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-_one_at_a_time = threading.Lock()
+# The worst picture unfolds to 400 MB.
+TURNS = Turns("picture", at_once=1, waiting=2, seconds=20)
 
 
 class TooManyPixels(ValueError):
@@ -25,9 +27,10 @@ def small_copy(picture: BinaryIO) -> bytes | None:
     """A JPEG of at most MOST_BYTES, its longest side LONGEST; None if it cannot be read.
 
     A long screenshot keeps a short side of SHORT_SIDE_OF_LONG, so that its words can be read.
-    Raises TooManyPixels, and what reading `picture` raises on its own account is swallowed too.
+    Raises TooManyPixels, and NoTurn where others wait already; what reading `picture` raises on
+    its own account is swallowed too.
     """
-    with _one_at_a_time:
+    with TURNS.turn():
         try:
             with Image.open(picture, formats=("JPEG", "PNG", "WEBP")) as opened:
                 return _shrunk(opened)
@@ -39,8 +42,7 @@ def small_copy(picture: BinaryIO) -> bytes | None:
 
 
 def _shrunk(opened: Image.Image) -> bytes:
-    pixels = opened.width * opened.height
-    if pixels > (MOST_PIXELS if opened.format == "JPEG" else MOST_PIXELS_UNFOLDED):
+    if opened.width * opened.height > MOST_PIXELS.get(opened.format or "", MOST_PIXELS["PNG"]):
         raise TooManyPixels
     size = _fitted(opened.size)
     opened.draft("RGB", size)  # JPEG alone: decodes at a half, a quarter or an eighth

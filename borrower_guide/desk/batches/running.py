@@ -19,10 +19,11 @@ from borrower_guide.desk.batches.files import folder_of
 from borrower_guide.desk.batches.making import FULL, NOT_DONE, Done, make
 from borrower_guide.desk.models import Batch, BatchItem
 from borrower_guide.printing.faults import NotNow
-from borrower_guide.printing.turns import BUSY, NoTurn, Turns
+from borrower_guide.turns import BUSY, NoTurn, Turns
 
 # A batch holds a thread for minutes, and one of the renderer's two places again and again.
-RUNS = Turns("batch", at_once=2, waiting=1, seconds=20)
+# Colleagues of one office, behind one address, need not wait for each other's.
+RUNS = Turns("batch", at_once=2, waiting=1, seconds=20, fair=False)
 TRIES, PAUSE = 6, 2.0  # at the renderer, and seconds between them
 ELSEWHERE = "另一个窗口正在做这一批，或者别人的批次还没做完。请过一会儿再点“继续做”。"
 SIGNED_OUT = "已经退出登录。做好的都在，登录以后可以继续做。"

@@ -21,8 +21,8 @@ from borrower_guide.letters.word import word_file
 from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.pictures import NoPage, page_count, page_png
 from borrower_guide.printing.render import TURNS
-from borrower_guide.printing.turns import BUSY, NoTurn
 from borrower_guide.site.downloads import attachment
+from borrower_guide.turns import BUSY, NoTurn
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

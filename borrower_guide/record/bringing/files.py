@@ -12,6 +12,7 @@ from borrower_guide.cases.exhibits.sniff import FIRST, SHRUNK, sniff
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.record.bringing.reading import Incoming
+from borrower_guide.turns import NoTurn
 
 
 class Staged(NamedTuple):
@@ -27,7 +28,7 @@ def staged_files(ref: str, incoming: Incoming) -> Iterator[list[Staged]]:
     staged: list[Sealed] = []
     try:
         yield [_staged(ref, data, staged) for data in _all(incoming)]
-    except OSError as fault:
+    except (OSError, NoTurn) as fault:
         raise NotSaved from fault
     finally:
         for one in staged:

@@ -21,12 +21,12 @@ from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.cases.transactions import NotSaved, all_or_none
-from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.bringing.files import keep_files, staged_files
 from borrower_guide.record.bringing.reading import Incoming, read_incoming
 from borrower_guide.record.sealing.key import certificate
 from borrower_guide.record.sealing.place_words import place_words
 from borrower_guide.schema.faults import InputFault, InputFaults
+from borrower_guide.turns import BUSY, NoTurn, Turns
 
 TURNS = Turns("bring", at_once=1, waiting=1, seconds=2)
 MOST_TOLD = 100
@@ -48,13 +48,13 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     try:
         with TURNS.turn():
             incoming = read_incoming(data, _trust(), now=timezone.now())
+            if not consent:
+                return redirect(_written(request, into, incoming, data))
     except NoTurn:
         return _page(request, into, faults=[InputFault("", BUSY.rstrip("。"))], status=503)
     except InputFaults as error:
         return _page(request, into, faults=list(error.faults), consent=consent)
-    if consent:
-        return _page(request, into, consent=consent)
-    return redirect(_written(request, into, incoming, data))
+    return _page(request, into, consent=consent)
 
 
 def _written(request: HttpRequest, into: str, incoming: Incoming, data: bytes) -> str:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.given import Given
 from borrower_guide.record.paper.words import logged_words
 from borrower_guide.record.sealing.key import certificate, certificate_pem
@@ -16,6 +15,7 @@ from borrower_guide.record.stamping import relied_on
 from borrower_guide.record.verdict import Fault, Status, Verdict
 from borrower_guide.record.verify import LIMIT, verify_record
 from borrower_guide.site.inputs import TextField
+from borrower_guide.turns import BUSY, NoTurn, Turns
 
 # A file of 100 MB is read whole: not more than two at a time.
 TURNS = Turns("verify", at_once=2, waiting=1, seconds=2)

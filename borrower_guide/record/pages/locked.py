@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.gate import OpenCase, open_case
-from borrower_guide.printing.turns import BUSY, NoTurn, Turns
 from borrower_guide.record.locked_copy import LEAST, LockedCopy, locked_copy, password_fault
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.sealing.seal import Stamp
@@ -15,6 +14,7 @@ from borrower_guide.record.stamping import stamp
 from borrower_guide.record.stored import PDF, Stored, stored
 from borrower_guide.site.downloads import attachment
 from borrower_guide.site.inputs import TextField
+from borrower_guide.turns import BUSY, NoTurn, Turns
 
 TURNS = Turns("locked", at_once=1, waiting=2, seconds=5)
 DIFFERENT = "两次打的不一样。请两格都再打一次。"

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from borrower_guide.cases.exhibits import small_copy
+from borrower_guide.turns import Turns
 from tests.cases.exhibits.made import a_photo, add, added, body, files_of
 from tests.cases.pages import Browser
 
@@ -48,10 +49,12 @@ def test_a_noisy_picture_is_made_small_enough() -> None:
     assert len(copy) <= small_copy.MOST_BYTES
 
 
-@pytest.mark.parametrize("side", [6_400, 9_500, 14_000])
-def test_a_bomb_is_refused(side: int) -> None:
+@pytest.mark.parametrize(
+    ("side", "form"), [(6_400, "PNG"), (9_500, "PNG"), (14_000, "PNG"), (4_500, "WEBP")]
+)
+def test_a_bomb_is_refused(side: int, form: str) -> None:
     out = io.BytesIO()
-    Image.new("1", (side, side)).save(out, "PNG")
+    Image.new("1", (side, side)).save(out, form)
     browser = Browser()
     case = browser.begun()
     page = add(browser, case, "x.png", out.getvalue())
@@ -70,3 +73,16 @@ def test_a_broken_photo_is_kept_as_it_came() -> None:
         logging.disable(logging.NOTSET)
     assert browser.get(address + "small.jpg").status == 404
     assert body(browser.get(address + "file/")) == data
+
+
+def test_while_others_are_shrunk_what_was_typed_is_given_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(small_copy, "TURNS", Turns("test", at_once=0, waiting=0, seconds=0))
+    browser = Browser()
+    case = browser.begun()
+    page = add(browser, case, "x.jpg", a_photo(), title="门口的人")
+    assert (page.status, "门口的人" in page.words) == (507, True)
+    assert not files_of(case)
+    monkeypatch.undo()
+    assert add(browser, case, "x.jpg", a_photo(), title="门口的人").moved_to

@@ -17,9 +17,9 @@ from borrower_guide.desk.batches import making, papers, running
 from borrower_guide.desk.batches.files import folder_of
 from borrower_guide.desk.models import Advocate, Batch, BatchItem
 from borrower_guide.printing import render
-from borrower_guide.printing.turns import Turns
 from borrower_guide.record import keeping
 from borrower_guide.record.make import Made
+from borrower_guide.turns import Turns
 from tests.desk.batches.made import Office, a_letter, hang_up, page_texts, records_in
 from tests.desk.made import signed_in_client
 

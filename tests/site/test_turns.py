@@ -6,12 +6,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
-from borrower_guide.printing.turns import THREADS, NoTurn, Turns
+from borrower_guide.turns import THREADS, NoTurn, Turns, asked_by
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,7 +59,7 @@ import os, sys, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "borrower_guide.settings"
 import django
 django.setup()
-from borrower_guide.printing.turns import Turns
+from borrower_guide.turns import Turns
 with Turns("shared", at_once=1, waiting=0, seconds=0).turn():
     print("held", flush=True)
     time.sleep(600)
@@ -108,3 +110,51 @@ def test_slow_work_of_all_kinds_leaves_threads_to_pages() -> None:
 def test_the_server_has_threads_that_slow_work_never_holds() -> None:
     served = runpy.run_path(str(ROOT / "setup" / "serve.py"))
     assert served["threads"] - THREADS >= 3
+
+
+class Asking(threading.Thread):
+    """A request from an address, at work until it may leave; `told` says what became of it."""
+
+    def __init__(self, address: str, turns: Turns, leave: threading.Event) -> None:
+        super().__init__()
+        self._address, self._turns, self._leave = address, turns, leave
+        self.told = ""
+        self.start()
+
+    def run(self) -> None:
+        asked_by.set(self._address)
+        try:
+            with self._turns.turn():
+                self.told = "at work"
+                self._leave.wait(30)
+        except NoTurn:
+            self.told = "refused"
+
+
+def until(happened: Callable[[], object]) -> None:
+    while not happened():
+        time.sleep(0.001)
+
+
+@pytest.mark.parametrize("fair", [True, False])
+def test_one_address_does_not_have_all_the_turns(fair: bool) -> None:
+    turns = Turns(f"fair-{fair}", at_once=2, waiting=2, seconds=30, fair=fair)
+    leave = threading.Event()
+    first = Asking("192.0.2.1", turns, leave)
+    until(lambda: first.told)
+    more = [Asking("192.0.2.1", turns, leave) for _ in range(2)]
+    until(lambda: any(one.told for one in more))
+    other = Asking("192.0.2.9", turns, leave)
+    if fair:  # one of them waits; the turn that is left is the other's
+        until(lambda: other.told)
+        assert sorted(one.told for one in more) == ["", "refused"]
+    leave.set()
+    for one in (first, *more, other):
+        one.join(30)
+    told = sorted(one.told for one in (first, *more, other))
+    assert told == ["at work"] * 3 + ["refused" if fair else "at work"]
+
+
+def test_a_request_tells_whose_it_is(client: Client) -> None:
+    client.get("/about/", REMOTE_ADDR="192.0.2.7")
+    assert asked_by.get() == "192.0.2.7"
