@@ -61,7 +61,7 @@ def test_from_invitation_to_signed_in(phone: NewPhone, capsys: pytest.CaptureFix
     page.get_by_role("link", name="单位").click()
     page.get_by_label("名字").fill("赵")
     page.get_by_role("button", name="给一个邀请号").click()
-    number = " ".join(page.locator(".digits span").all_inner_texts())
+    number = " ".join(page.locator(".digits span span").all_inner_texts())
     other = phone()
     join(other, number, "zhao")
     page.get_by_role("link", name="回到单位").click()

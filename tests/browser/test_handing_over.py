@@ -38,7 +38,7 @@ def sit_down(page: Page, desk: Desk, site: str) -> None:
 
 
 def shown(page: Page) -> str:
-    return "".join(page.locator(".digits span").all_inner_texts())
+    return "".join(page.locator(".digits span span").all_inner_texts())
 
 
 def text(page: Page) -> str:

@@ -24,7 +24,7 @@ def number_not_copied(page: Page) -> str:
 
 
 def number(page: Page) -> str:
-    return "".join(page.locator(".digits span").all_inner_texts())
+    return "".join(page.locator(".digits span span").all_inner_texts())
 
 
 @pytest.mark.parametrize("scripts", [False, True])

@@ -37,7 +37,7 @@ def ask_for_a_number(page: Page, case: str) -> str:
 
 
 def shown(page: Page) -> str:
-    return " ".join(page.locator(".digits span").all_inner_texts())
+    return " ".join(page.locator(".digits span span").all_inner_texts())
 
 
 def download(page: Page, to: Path) -> bytes:
