@@ -49,7 +49,7 @@ def test_it_says_who_or_plainly_that_nobody_is_named(client: Client, settings: S
         page = client.get(address).content.decode()
         assert "某某社&lt;b&gt;" in page
         assert "某某信箱&amp;1" in page
-        assert "没有写明运营者" not in page
+        assert "没有写明" not in page
     assert "某某信箱" in client.get("/accessibility/").content.decode()
 
 
