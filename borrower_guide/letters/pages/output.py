@@ -18,7 +18,7 @@ from borrower_guide.letters.kept import file_name, paper_of, words_of, written_a
 from borrower_guide.letters.pages.letter import find
 from borrower_guide.letters.printing import print_letter
 from borrower_guide.letters.word import word_file
-from borrower_guide.printing.faults import CannotRender, NotNow
+from borrower_guide.printing.faults import CannotRender, NotNow, TooLarge
 from borrower_guide.printing.pictures import NoPage, page_count, page_png
 from borrower_guide.printing.render import TURNS
 from borrower_guide.site.downloads import attachment
@@ -39,8 +39,9 @@ def printed(view: View) -> View:
         try:
             return view(opened, thing, **parts)
         except CannotRender as fault:
-            page = {"opened": opened, "thing": thing, "cannot": str(fault)}
-            return render(request, "letters/cannot.html", page, status=503)
+            long = isinstance(fault, TooLarge)
+            page = {"opened": opened, "thing": thing, "cannot": str(fault), "long": long}
+            return render(request, "letters/cannot.html", page, status=422 if long else 503)
 
     return answer
 
