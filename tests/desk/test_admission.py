@@ -13,8 +13,9 @@ from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.accounts.vault import lock
 from borrower_guide.desk.doing import EXPORTS, PRINTS, PRINTS_WHEN_SENT
 from tests.cases.addresses import case_routes
-from tests.cases.made import Made
-from tests.desk.made import Desk, a_desk, signed_in_client
+from tests.cases.made import Made, a_case
+from tests.cases.pages import Browser
+from tests.desk.made import Desk, a_desk, signed_in_client, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("matter")]
 
@@ -36,11 +37,20 @@ def test_an_advocate_reads_and_it_is_written_down(desk: Desk, made: Made) -> Non
 
 
 def test_what_an_advocate_writes_bears_their_name(desk: Desk, made: Made) -> None:
-    desk.client.post(
-        f"/cases/{made.case.pk}/notes/new/", {"text": "来过电话", "entry_id": "0" * 32}
-    )
+    Browser(desk.client).write(f"/cases/{made.case.pk}/notes/new/", text="来过电话")
     assert made.entries()[-1].by == "王援助（北河法律援助站）"
     assert "王援助" in desk.client.get(f"/cases/{made.case.pk}/timeline/").content.decode()
+
+
+def test_the_first_form_of_a_case_says_that_an_advocate_reads(desk: Desk) -> None:
+    """To its owner it is shown as it was rendered once, for nobody."""
+    empty = a_case()
+    taken(desk, empty)
+    address = f"/cases/{empty.case.pk}/visits/new/"
+    assert "援助人员在看" in Browser(desk.client).get(address).words
+    owner = Browser()
+    owner.post("/cases/open/", resume_code=empty.holding.code)
+    assert "援助人员在看" not in owner.get(address).words
 
 
 def test_no_key_of_the_case_goes_to_the_browser(desk: Desk, made: Made) -> None:

@@ -32,7 +32,8 @@ def new(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     """The quick page; `?full=1` goes on to the long form once the first taps are saved."""
     carry = carried(opened)
     values = {name: request.POST.getlist(name) for name in request.POST}
-    if request.method != "POST" and carry is NOTHING and not opened.drafts_here:
+    plain = opened.is_owners and carry is NOTHING and not opened.drafts_here
+    if request.method != "POST" and plain:
         asked = Asked(*(key in request.GET for key in Asked._fields))
         return HttpResponse(first_page(request, asked, None if opened.is_new else opened.ref))
     if request.method != "POST":
