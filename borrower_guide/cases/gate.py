@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases import drafts, journal
+from borrower_guide.cases import drafts, journal, writer
 from borrower_guide.cases.access import cookies, readers, slots
 from borrower_guide.cases.access.attempts import note_opening, opened_too_many
 from borrower_guide.cases.access.cookies import Holding
@@ -64,6 +64,11 @@ class OpenCase:
     def is_owners(self) -> bool:
         """Opened by its number. An advocate neither changes the number nor deletes the case."""
         return self.by == OWNER
+
+    @property
+    def writer(self) -> str:
+        """For whom a form is that is opened now, as cases/writer.py takes it back."""
+        return OWNER if self.is_owners else self.holding.slot
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -128,10 +133,10 @@ def open_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -> Op
     """The case at `ref`, for an advocate who was admitted to it, or as `open_own_case`.
 
     What an advocate does is written down, so that comes first, whatever else the browser holds.
-    Raises CaseClosed.
+    Raises CaseClosed, or AnotherWriter for a form that was opened for somebody else.
     """
     if reader := readers.admitted(request, ref):
-        return _open_as(request, reader)
+        return _asked(_open_as(request, reader))
     if readers.waited_for(request, ref):
         raise CaseClosed(ref)
     return open_own_case(request, ref, may_be_new=may_be_new)
@@ -142,7 +147,7 @@ def open_own_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -
 
     Raises CaseClosed otherwise, which the middleware answers: 404 for a page, and for a form the
     same form with everything typed and a field for the number. `may_be_new` admits a case that
-    has its key but no row yet.
+    has its key but no row yet. Raises AnotherWriter as above.
     """
     holding = cookies.read(request, ref) or _by_number(request, ref)
     # A look at the first form needs no database; what is sent from it asks whether there is a row.
@@ -156,7 +161,7 @@ def open_own_case(request: HttpRequest, ref: str, *, may_be_new: bool = False) -
     else:
         case = _touched(slot.case)
         holding = replace(holding, fresh=False)
-    return OpenCase(request, cookies.keep(request, holding), case, slot)
+    return _asked(OpenCase(request, cookies.keep(request, holding), case, slot))
 
 
 def _open_as(request: HttpRequest, reader: Reader) -> OpenCase:
@@ -177,6 +182,11 @@ def open_or_begin(request: HttpRequest, ref: str) -> OpenCase:
             raise
         begun = cookies.keep(request, Holding.begun())
         return open_case(request, begun.ref, may_be_new=True)
+
+
+def _asked(opened: OpenCase) -> OpenCase:
+    writer.check(opened.request, opened.ref, opened.writer, opened.by)
+    return opened
 
 
 def _unsaved(holding: Holding) -> bool:

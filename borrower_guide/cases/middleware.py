@@ -13,12 +13,13 @@ from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed
 from borrower_guide.cases.journal import JournalFull
 from borrower_guide.cases.transactions import NotSaved
+from borrower_guide.cases.writer import AnotherWriter, ask
 from borrower_guide.site.kept import Sent, does, give_back, keep_typed
 from borrower_guide.turns import asked_by
 
 
 class CaseCookies:
-    """Writes the cases' cookies and answers CaseClosed and NotSaved with nothing typed lost."""
+    """Writes the cases' cookies and answers what stopped a form with nothing typed lost."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,6 +47,8 @@ class CaseCookies:
             )
         if isinstance(fault, JournalFull):
             return _go_on_in_another(request)
+        if isinstance(fault, AnotherWriter):
+            return ask(request, fault)
         if not isinstance(fault, CaseClosed):
             return None
         if request.method == "POST":

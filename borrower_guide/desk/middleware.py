@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from borrower_guide.cases.access import readers
+from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.gate import CaseClosed
+from borrower_guide.cases.writer import SIGN_IN, SIGN_OUT, AnotherWriter, opened_for
 from borrower_guide.desk.accounts import session
 from borrower_guide.desk.accounts.acting import SignedOut
 from borrower_guide.desk.accounts.entrance import instead
@@ -18,9 +20,10 @@ from borrower_guide.desk.doing import doing_of
 from borrower_guide.desk.handing import left_open
 from borrower_guide.desk.models import Matter
 from borrower_guide.desk.pages import signed_out
-from borrower_guide.site.kept import keep_typed
+from borrower_guide.site.kept import does, keep_typed, way_taken
 
 KEPT = "写的还在这一页。本人在这里的话，请本人输入续填号，再点一次。"
+OWNERS = "写的都还在。再点一次，就写明是记录人写的。"
 
 
 class Admission:
@@ -42,7 +45,7 @@ class Admission:
         if "ref" not in names:
             return None
         if (who := signed_in(request)) is None:
-            if _was_on_a_desk(request, names["ref"]):
+            if opened_for(request) != OWNER and _was_on_a_desk(request, names["ref"]):
                 readers.wait_for(request, names["ref"])
             return None
         place = resolve(request.path_info).view_name
@@ -63,6 +66,8 @@ class Admission:
             )
         if isinstance(fault, SignedOut):
             return signed_out(request)
+        if isinstance(fault, AnotherWriter):
+            return _way_taken(request, fault)
         if not isinstance(fault, CaseClosed):
             return None
         if (who := signed_in(request)) is None:
@@ -77,6 +82,21 @@ class Admission:
             return keep_typed(request, status=403, title=title, message=fault.message or KEPT)
         page = {"who": who, "owners": owners, "keyless": matter.keyless, "ref": fault.ref}
         return render(request, "desk/shut.html", page, status=404)
+
+
+def _way_taken(request: HttpRequest, fault: AnotherWriter) -> HttpResponse | None:
+    """Whoever the form was opened for signs in first, or has whoever is in signed out first."""
+    if way_taken(request) == SIGN_OUT:
+        readers.dismiss(request)
+        title, message = f"已经退出登录，还没{does(request)[1]}", OWNERS
+        response = keep_typed(request, status=200, title=title, message=message)
+        session.sign_out(request, response)
+        return response
+    opener = Matter.objects.filter(ref=fault.ref, slot=opened_for(request)).first()
+    if way_taken(request) == SIGN_IN and opener:
+        readers.dismiss(request)
+        return signed_out(request, opener.advocate_id)
+    return None
 
 
 def _out(request: HttpRequest) -> HttpResponse:

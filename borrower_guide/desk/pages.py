@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 
 from borrower_guide.desk.accounts.entrance import in_between
 from borrower_guide.desk.accounts.held import hold
-from borrower_guide.desk.accounts.session import SignedIn, signed_in
+from borrower_guide.desk.accounts.session import SignedIn, signed_in, was_in
 from borrower_guide.site.kept import does, keep_typed
 
 P = ParamSpec("P")
@@ -33,9 +33,13 @@ def for_advocates(
     return asked
 
 
-def signed_out(request: HttpRequest) -> HttpResponse:
-    """Send to sign in. What was typed is held for whoever was in, or else given back."""
-    if request.method == "POST" and (held := hold(request)):
+def signed_out(request: HttpRequest, writer: int | None = None) -> HttpResponse:
+    """Send to sign in. What was typed is held for its `writer`, or else given back.
+
+    The writer is an advocate; where none is named, whoever was in here a while ago.
+    """
+    writer = writer or was_in(request)
+    if request.method == "POST" and writer and (held := hold(request, writer)):
         return in_between(request, held)
     if request.method == "POST":
         return keep_typed(

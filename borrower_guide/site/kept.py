@@ -1,6 +1,7 @@
 """A refused or failed request, given back as a form with everything typed still in it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -41,7 +42,7 @@ PASSWORDS = {
     "one_time_code": "动态码或恢复码",
 }
 _NUMBER = "resume_code"
-_AGAIN = "kept"
+AGAIN = "kept"
 _FILES = "files_refused"
 WHOLE = "whole"  # the last field of a form with a file: without it the body broke off
 
@@ -62,6 +63,15 @@ class Kept:
     def rows(self) -> int:
         """Lines of the text area that shows it: one to eight."""
         return min(8, 1 + len(self.value) // 15 + self.value.count("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of several buttons of such a page: what it sends, and its words."""
+
+    name: str
+    value: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +118,9 @@ def give_back(
     title: str,
     message: str,
     asks_number: bool = True,
+    ways: Sequence[Way] = (),
 ) -> HttpResponse:
-    """The same for a form that was sent earlier."""
+    """The same for a form that was sent earlier; `ways` stand in the place of the one button."""
     of_a_case = bool(sent.number or OF_A_CASE.match(sent.address))
     page = {
         "heading": title,
@@ -118,8 +129,9 @@ def give_back(
         "passwords": [(name, PASSWORDS[name]) for name in sent.passwords],
         "whole": WHOLE,
         "asks_number": of_a_case and asks_number,
-        "again": _AGAIN,
+        "again": AGAIN,
         "does": does_at(sent.address)[0],
+        "ways": ways,
     }
     return render(request, "site/kept.html", page, status=status)
 
@@ -144,7 +156,12 @@ def does_at(address: str) -> tuple[str, str]:
 
 def was_kept(request: HttpRequest) -> bool:
     """Whether this POST comes from such a page already."""
-    return _AGAIN in request.POST
+    return AGAIN in request.POST
+
+
+def way_taken(request: HttpRequest) -> str:
+    """Which of the ways named AGAIN was taken on such a page."""
+    return request.POST.get(AGAIN, "")
 
 
 def kept_fields(request: HttpRequest) -> list[Kept]:
@@ -152,6 +169,6 @@ def kept_fields(request: HttpRequest) -> list[Kept]:
     return [
         Kept(name, value)
         for name, values in request.POST.lists()
-        if name not in (_SECRET, _NUMBER, _AGAIN, WHOLE, *PASSWORDS)
+        if name not in (_SECRET, _NUMBER, AGAIN, WHOLE, *PASSWORDS)
         for value in values
     ]

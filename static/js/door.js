@@ -14,10 +14,12 @@
   const RESENDING = ["还没存上：", "。正在再发，请别关这一页。"];
   const CLOSED = ["还没存上：", "。记录关上了，填上续填号再发。"];
   const WRONG = ["还没存上：", "。这个号打不开，请再看看。"];
+  const ANEW = again.textContent;
   const unsent = [];
   let failures = 0;
   let refusals = 0; // by a closed case or an old form token
   let sending = null;
+  let writer = null; // who would be named instead, once the button is tapped
   let timer = 0;
   let ahead = -Infinity; // milliseconds of the server's clock before the phone's
   let lastTap = { value: null, at: 0 };
@@ -94,9 +96,11 @@
 
   function take({ status, page }, one) {
     if (status === 403) return refused(page);
+    if (status === 409) return another(page);
     if (!page.getElementById("door")) return later();
     setClock(page.getElementById("door"));
     unsent.shift();
+    writer = null;
     failures = refusals = 0;
     number.value = "";
     freshen(page, one, status === 422);
@@ -120,6 +124,16 @@
     if (refusals === 1) return send();
     number.parentNode.hidden = false;
     show(number.value ? WRONG : CLOSED);
+  }
+
+  // Somebody else came or went in this browser: what came back says whose words the taps would be.
+  function another(page) {
+    const way = page.querySelector('button[name="writer"]');
+    if (!way) return later();
+    writer = way.value;
+    if (form.elements.writer.value === writer) return send(); // tapped while this was on its way
+    show(["还没存上：", `。${page.querySelector('[role="alert"] p').textContent}`]);
+    again.textContent = way.textContent;
   }
 
   function freshen(page, one, wrong) {
@@ -163,6 +177,7 @@
     const text = `${how[0]}${shanghai} ${last.words}${many}${how[1]}`;
     box.className = "notice-warn last-tap unsent";
     again.hidden = how === SENDING;
+    again.textContent = ANEW;
     if (said.textContent !== text) said.textContent = text; // the same is told once
   }
 
@@ -175,7 +190,10 @@
     if (!sending) send();
   };
   setClock(form);
-  again.addEventListener("click", now);
+  again.addEventListener("click", () => {
+    if (writer) form.elements.writer.value = writer;
+    now();
+  });
   number.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();

@@ -8,20 +8,28 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+from borrower_guide.cases.entries import OWNER
+
 CONSENT = {"consent": "yes"}
+BY_OWNER = {"writer": OWNER}
 
 
 @dataclass
 class Browser:
-    """A browser of its own, with its cookies."""
+    """A browser of its own, with its cookies.
+
+    `writer`: for whom the forms of a case are that it sends without having opened them.
+    """
 
     client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=False))
+    writer: str = OWNER
 
     def get(self, address: str) -> "Page":
         return Page(self.client.get(address))
 
     def post(self, address: str, **fields: Any) -> "Page":
-        return Page(self.client.post(address, {k: v for k, v in fields.items() if v is not None}))
+        sent = {"writer": self.writer} | fields
+        return Page(self.client.post(address, {k: v for k, v in sent.items() if v is not None}))
 
     def begin(self, query: str = "") -> str:
         """The address of the first form of a case that has no row yet."""
@@ -84,6 +92,12 @@ class Page:
             r'<input type="hidden" name="([^"]+)" value="([^"]*)"', self.response.content.decode()
         )
         return {name: html.unescape(value) for name, value in raw}
+
+    @property
+    def buttons(self) -> list[dict[str, str]]:
+        """What each button that sends something sends, in their order."""
+        found = re.findall(r'<button[^>]* name="([^"]+)" value="([^"]*)"', self.text)
+        return [{name: value} for name, value in found]
 
     def value(self, name: str) -> str:
         found = re.search(rf'name="{re.escape(name)}"[^>]* value="([^"]*)"', self.text)

@@ -18,7 +18,7 @@ from borrower_guide.cases.models import CaseFile, KeySlot
 from borrower_guide.site.sealed import unseal
 from tests.cases.addresses import Route, case_routes, fillings, plain_routes
 from tests.cases.made import a_case
-from tests.cases.pages import CONSENT
+from tests.cases.pages import BY_OWNER, CONSENT
 from tests.cases.strangers import FIRST_COOKIE, NOT_SAVED, STRANGERS
 from tests.cases.whole import CANARY, Whole, kept, whole_case
 
@@ -40,7 +40,7 @@ def whole() -> Whole:
 def ask(client: Client, method: str, address: str, **fields: str) -> Any:
     """One request; where the method carries a form, one that would be saved."""
     if method == "POST":
-        return client.post(address, CONSENT | fields)
+        return client.post(address, CONSENT | BY_OWNER | fields)
     return client.generic(method, address)
 
 
@@ -108,7 +108,7 @@ def test_a_number_that_is_not_this_cases_opens_nothing(whole: Whole, number: str
     before = kept(whole.ref)
     for route, filling in fillings(whole).items():
         address = route.address(whole.ref, filling)
-        response = Client().post(address, {"resume_code": codes[number]})
+        response = Client().post(address, BY_OWNER | {"resume_code": codes[number]})
         check_shut(whole, address, response, promised(route, "POST"))
         again = Client().get(address, {"resume_code": whole.made.holding.code})
         assert again.status_code in (404, 405), "a number in an address opens nothing"

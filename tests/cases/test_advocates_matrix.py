@@ -53,11 +53,11 @@ def browser(desk: Desk) -> Client:
 
 def asked(whole: Whole, desk: Desk) -> Iterator[tuple[Route, str, str, Any]]:
     """Each address by each method, the forms last: they change what there is."""
-    filled = fillings(whole)
+    filled, slot = fillings(whole), KeySlot.objects.get(kind=KeySlot.Kind.ADVOCATE)
     for method in sorted(METHODS, key="POST".__eq__):
         for route, filling in filled.items():
             address, client = route.address(whole.ref, filling), browser(desk)
-            yield route, method, address, ask(client, method, address)
+            yield route, method, address, ask(client, method, address, writer=slot.pk)
 
 
 def test_every_request_is_written_down_as_what_it_is(whole: Whole, desk: Desk) -> None:

@@ -32,7 +32,7 @@ from borrower_guide.record import keeping
 from borrower_guide.record.make import Made as MadeRecord
 from tests.cases.addresses import fillings
 from tests.cases.disk import Disk
-from tests.cases.pages import CONSENT, Page
+from tests.cases.pages import BY_OWNER, CONSENT, Page
 from tests.cases.whole import Whole, a_pdf, whole_case
 from tests.desk.made import a_desk
 from tests.letters.opened import sent
@@ -90,7 +90,7 @@ class Ground:
     def form(self, address: str, **fields: Any) -> Callable[[], Any]:
         """The form at `address` with what it sends unseen; the same at every call."""
         page = self.client.get(address)
-        hidden = sent(Page(page)) if page.status_code == 200 else {}
+        hidden = sent(Page(page)) if page.status_code == 200 else BY_OWNER
         cookies = self.client.cookies.output(header="")
 
         def send() -> Any:

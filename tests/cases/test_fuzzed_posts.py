@@ -22,7 +22,7 @@ from borrower_guide.record.make import Made
 from borrower_guide.schema.acts import Act
 from borrower_guide.schema.visit import Visit
 from tests.cases.found_forms import Form, forms_of
-from tests.cases.pages import CONSENT, Browser
+from tests.cases.pages import BY_OWNER, CONSENT, Browser
 from tests.cases.taking.test_fuzzed_imports import FILES
 from tests.cases.test_edit_pages import Visited, names_of
 from tests.cases.whole import Whole, whole_case
@@ -109,7 +109,9 @@ def _sent(draw: Any, form: Form) -> dict[str, Any]:
     names = draw(st.lists(st.sampled_from([*form.fields, *STRANGE]), max_size=10, unique=True))
     own = [value for values in form.fields.values() for value in values]
     values = st.one_of(texts, st.sampled_from([*own, "yes"]))
-    sent: dict[str, Any] = {name: draw(st.lists(values, min_size=1, max_size=3)) for name in names}
+    sent: dict[str, Any] = BY_OWNER | {
+        name: draw(st.lists(values, min_size=1, max_size=3)) for name in names
+    }
     for name in form.files:
         content = draw(FILES | st.sampled_from(PICTURES))
         sent[name] = SimpleUploadedFile(

@@ -1,10 +1,11 @@
-"""One advocate at a desk, and one case that can lie on it."""
+"""One advocate at a desk, one case that can lie on it, and the time of their phone."""
 
 import pytest
 
 from borrower_guide.desk.models import Matter
 from tests.cases.made import Made, a_case, a_visit
 from tests.cases.pages import Browser
+from tests.desk.accounts.ways import Clock
 from tests.desk.made import Desk, a_desk, taken
 
 
@@ -27,3 +28,8 @@ def matter(desk: Desk, made: Made) -> Matter:
 @pytest.fixture
 def browser(desk: Desk) -> Browser:
     return Browser(desk.client)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 
+from tests.cases.pages import BY_OWNER
 from tests.cases.whole import Whole
 
 NOT_FOUND = "没有找到文件。号可能打错了，也可能过了时间，或者次数用完了。"
@@ -28,7 +29,7 @@ class Owner:
 
     def offers(self) -> str:
         """Ask for a number and read it from the page."""
-        answer = self.client.post(f"{self.record}pickup/")
+        answer = self.client.post(f"{self.record}pickup/", BY_OWNER)
         assert (answer.status_code, answer.url) == (302, self.shown)
         return self.code()
 
@@ -37,7 +38,7 @@ class Owner:
         return "".join(re.findall(r"<span>(\d{4})</span>", page))
 
     def ends(self) -> Any:
-        return self.client.post(self.shown, follow=True)
+        return self.client.post(self.shown, BY_OWNER, follow=True)
 
 
 def look(code: str, client: Client | None = None) -> Any:

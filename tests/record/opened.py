@@ -16,6 +16,7 @@ from borrower_guide.record.make import Made as MadeRecord
 from borrower_guide.record.make import make_record
 from borrower_guide.record.sealing.key import sealing_key
 from tests.cases.made import Made, a_case, a_visit
+from tests.cases.pages import BY_OWNER
 from tests.record.sample import MADE_AT, SMALL, journal_of
 
 
@@ -32,7 +33,7 @@ class OpenedCase:
         return self.client.get(self.url(name))
 
     def post(self, name: str, **fields: str) -> Any:
-        return self.client.post(self.url(name), fields)
+        return self.client.post(self.url(name), BY_OWNER | fields)
 
 
 def open_with_visit(client: Client) -> OpenedCase:

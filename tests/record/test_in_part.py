@@ -22,6 +22,7 @@ from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from borrower_guide.schema.canonical import canonical
 from borrower_guide.schema.faults import InputFaults
+from tests.cases.pages import BY_OWNER
 from tests.record.damage import manifest, resealed
 from tests.record.opened import OpenedCase, open_with_visit
 from tests.record.sample import MADE_AT, rich_journal
@@ -238,7 +239,7 @@ class TestThePage:
         assert 'name="findings" value="1" checked' in page
 
     def test_what_was_not_shown_is_printed(self, opened: OpenedCase) -> None:
-        fields = {"entry": "e" * 32, "shown": ["contact", "note"], "keep": ["note"]}
+        fields = {"entry": "e" * 32, "shown": ["contact", "note"], "keep": ["note"]} | BY_OWNER
         opened.client.post(opened.url("record:make"), fields)
         (content, *_) = attached(opened.get("record:pdf").content)
         found = read_manifest(content)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from borrower_guide.cases import journal
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.models import CaseFile, Pickup
+from tests.cases.pages import BY_OWNER
 from tests.cases.whole import a_pdf
 from tests.record.fetching import NOT_FOUND, Owner, look, take, words
 
@@ -70,7 +71,7 @@ def test_the_owner_is_told_that_it_is_over_and_gets_another(owner: Owner, event:
 
 def test_closing_everywhere_ends_it(owner: Owner) -> None:
     code, number = owner.offers(), owner.whole.made.holding.code
-    owner.client.post(f"/cases/{owner.whole.ref}/close/all/", {"number": number})
+    owner.client.post(f"/cases/{owner.whole.ref}/close/all/", BY_OWNER | {"number": number})
     assert not Pickup.objects.exists()
     assert NOT_FOUND in words(take(code))
 
@@ -78,7 +79,7 @@ def test_closing_everywhere_ends_it(owner: Owner) -> None:
 def test_another_number_ends_it_once_it_is_written_down(owner: Owner) -> None:
     case, code = f"/cases/{owner.whole.ref}/", owner.offers()
     for _ in "ab":  # the first makes the number, the second takes it
-        owner.client.post(f"{case}number/change/")
+        owner.client.post(f"{case}number/change/", BY_OWNER)
     assert look(code).status_code == 200
-    owner.client.post(f"{case}number/", {"skip": "1"})
+    owner.client.post(f"{case}number/", BY_OWNER | {"skip": "1"})
     assert NOT_FOUND in words(take(code))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from borrower_guide.cases.models import Pickup
 from tests.cases.made import a_case
+from tests.cases.pages import BY_OWNER
 from tests.record.fetching import Owner, look, take, words
 from tests.record.opened import open_with_record, open_with_visit
 
@@ -47,9 +48,9 @@ def test_the_record_page_leads_to_it_and_back(owner: Owner) -> None:
 def test_the_copy_for_the_shop_can_be_fetched_instead(client: Client) -> None:
     opened = open_with_visit(client)
     address = opened.url("record:pickup_make")
-    assert client.post(address, {"copy": "shop"}).url == opened.url("record:preview")
+    assert client.post(address, BY_OWNER | {"copy": "shop"}).url == opened.url("record:preview")
     opened.post("record:make", entry="a" * 32)
-    client.post(address, {"copy": "shop"})
+    client.post(address, BY_OWNER | {"copy": "shop"})
     page = opened.get("record:pickup").content.decode()
     code = "".join(re.findall(r"<span>(\d{4})</span>", page))
     assert "记录 PDF，打印店版" in words(look(code))
@@ -69,6 +70,6 @@ def test_without_a_record_there_is_nothing_to_fetch() -> None:
     made = a_case()
     client = Client()
     client.cookies[f"c_{made.case.pk}"] = made.holding.sealed()
-    answer = client.post(f"/cases/{made.case.pk}/record/pickup/")
+    answer = client.post(f"/cases/{made.case.pk}/record/pickup/", BY_OWNER)
     assert (answer.status_code, answer.url) == (302, f"/cases/{made.case.pk}/record/")
     assert not Pickup.objects.exists()

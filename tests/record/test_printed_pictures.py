@@ -230,7 +230,7 @@ def test_a_photo_sent_to_the_site_is_printed_without_its_place(
     added(browser, case, a_photo(), title="门口")
     for pictures, count in (({"pictures": "1"}, 1), ({}, 0)):
         sent = {"entry": f"{count}" * 32, "pictures_shown": "1"} | pictures
-        assert browser.client.post(f"{case}record/", sent).status_code == 302
+        assert browser.post(f"{case}record/", **sent).status == 302
         data = browser.client.get(f"{case}record.pdf").content
         assert verify_record(data, sealing_key(tmp_path / "seal").certificate).status == "intact"
         assert len(manifest(data).get("pictures", {})) == count

@@ -28,6 +28,11 @@ def admit(request: HttpRequest, reader: Reader) -> None:
     _readers(request)[reader.ref] = reader
 
 
+def dismiss(request: HttpRequest) -> None:
+    """Let nobody read in the rest of this request."""
+    _readers(request).clear()
+
+
 def admitted(request: HttpRequest, ref: str) -> Reader | None:
     """Who was admitted to this case in this request."""
     return _readers(request).get(ref)

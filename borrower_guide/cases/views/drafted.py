@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from borrower_guide.cases import drafts, journal
+from borrower_guide.cases import drafts, journal, writer
 from borrower_guide.cases.access import cookies
 from borrower_guide.cases.access.keys import Busy
 from borrower_guide.cases.gate import CaseClosed, OpenCase, open_case
 from borrower_guide.cases.models import CaseFile
 from borrower_guide.cases.transactions import NotSaved
+from borrower_guide.cases.writer import AnotherWriter
 from borrower_guide.site.kept import kept_fields
 
 KEEP, DROP, RESUME = "keep_draft", "drop_draft", "draft"
@@ -65,7 +66,7 @@ def _put_aside(request: HttpRequest, ref: str, title: Title) -> HttpResponse:
     try:
         opened = open_case(request, ref)
         _keep(opened, title(opened))
-    except (CaseClosed, NotSaved, Busy) as fault:
+    except (CaseClosed, AnotherWriter, NotSaved, Busy) as fault:
         if not by_script:
             raise
         status = 507 if isinstance(fault, NotSaved) else 403
@@ -109,8 +110,9 @@ def _keep(opened: OpenCase, title: str) -> None:
 
 
 def typed_values(request: HttpRequest) -> dict[str, list[str]]:
-    """What stands in a form that was sent: no token, no number, no file."""
+    """What stands in a form that was sent: no token, no number, no file, not for whom it was."""
     values: dict[str, list[str]] = {}
     for field in kept_fields(request):
         values.setdefault(field.name, []).append(field.value)
+    values.pop(writer.FIELD, None)
     return values

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from borrower_guide.cases.carrying import NOTHING
-from borrower_guide.cases.entries import new_id
+from borrower_guide.cases.entries import OWNER, new_id
 from borrower_guide.cases.forms.quick import QuickForm
 from borrower_guide.cases.forms.quick_page import QuickPage
 from borrower_guide.site.frame import Frame
@@ -53,7 +53,7 @@ def first_page(request: HttpRequest, asked: Asked, ref: str | None) -> str:
 def _with_holes(minute: datetime, asked: Asked, is_new: bool, frame: Frame) -> list[str]:
     values = NOTHING.first_values(now_tapped=asked.now, now=minute)
     page = {
-        "opened": SimpleNamespace(is_new=is_new),
+        "opened": SimpleNamespace(is_new=is_new, writer=OWNER),
         "form": QuickPage(QuickForm(values, now=minute)),
         "carry": NOTHING,
         "back": HOLE,

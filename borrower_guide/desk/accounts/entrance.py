@@ -90,7 +90,7 @@ def _form(
         "held": held,
         "faults": [(name.id, error)] if error else [],
         "left": "out" in request.GET,
-        "rested": was_in(request) is not None,
+        "rested": was_in(request) is not None and signed_in(request) is None,
     }
     told = 422 if error else 403 if held else status
     return render(request, "desk/accounts/in.html", page, status=told)

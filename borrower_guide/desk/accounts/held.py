@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from django.http import HttpRequest
 
-from borrower_guide.desk.accounts.session import LONGEST, was_in
+from borrower_guide.desk.accounts.session import LONGEST
 from borrower_guide.desk.models import Advocate
 from borrower_guide.site.kept import Kept, Sent
 from borrower_guide.site.sealed import seal, unseal
@@ -17,11 +17,8 @@ FIELD, PURPOSE = "held", "held"
 LARGEST = 2 * 1024 * 1024  # characters; more might not come back in one form
 
 
-def hold(request: HttpRequest) -> str:
-    """What was sent, for whoever was signed in here; empty if nobody was, or it is too large."""
-    advocate = was_in(request)
-    if advocate is None:
-        return ""
+def hold(request: HttpRequest, advocate: int) -> str:
+    """What was sent, for this advocate alone; empty if it is too large."""
     sent = replace(Sent.of(request), number="")  # a client's; an advocate needs none
     held = seal({"advocate": advocate, "sent": asdict(sent)}, purpose=PURPOSE)
     return held if len(held) <= LARGEST else ""

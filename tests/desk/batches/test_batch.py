@@ -13,6 +13,7 @@ from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.verdict import Status
 from borrower_guide.record.verify import verify_record
 from tests.cases.made import a_visit
+from tests.cases.pages import Browser
 from tests.desk.batches.made import Office, a_letter, hang_up, page_texts, records_in, whole
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_a_record_of_a_part_does_not_stand_for_the_case() -> None:
     shown = [one.subject for one in office.made[0].entries() if one.kind is Kind.VISIT]
     address = reverse("record:preview", args=[office.made[0].case.pk])
     said = {"entry": "0" * 32, "shown": shown, "keep": [visit]}
-    assert office.desk.client.post(address, said).status_code == 302
+    assert Browser(office.desk.client).write(address, **said).status == 302
     office.go(office.begin())
     assert records_in(office.made[0]) == 2
 

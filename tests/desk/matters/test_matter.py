@@ -95,7 +95,7 @@ def test_a_withdrawn_complaint_asks_nothing(desk: Desk, made: Made) -> None:
     one = thing(Kind.COMPLAINT, channel="某某街道", filed_on="2026-01-05")
     made.append(one)
     address = f"/cases/{made.case.pk}/complaints/{one.subject}/withdraw/"
-    browser(desk).post(address, reason="记重了")
+    browser(desk).write(address, reason="记重了")
     assert "已撤回" in look(desk).words.split("投诉登记")[1]
 
 
@@ -104,7 +104,7 @@ def handed_over(desk: Desk, made: Made, paper: str) -> None:
     here = f"/cases/{made.case.pk}/letters/new/"
     form = browser(desk).get(f"{here}?paper={paper}&edit=1")
     letter = browser(desk).post(here, **form.hidden).moved_to.split("?")[0]
-    sent = browser(desk).post(f"{letter}sent/", sent_on="今天", sent_how="in_person")
+    sent = browser(desk).write(f"{letter}sent/", sent_on="今天", sent_how="in_person")
     assert sent.status == 302
 
 
