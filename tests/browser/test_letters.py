@@ -47,7 +47,7 @@ def test_a_complaint_is_written_taken_away_and_handed_over(phone: NewPhone) -> N
     page.get_by_label("经过").fill("他们敲了十分钟门。")
     page.get_by_role("button", name="存下来").click()
     expect(page.locator(".paper")).to_contain_text("敲了十分钟门")
-    page.get_by_role("link", name="已经交了").click()
+    page.get_by_role("link", name="我已经交了").click()
     page.get_by_label("哪天交的").fill("今天")
     page.get_by_label("当面交").check()
     page.get_by_role("button", name="存下来").click()
