@@ -32,7 +32,7 @@ class OpenedCase:
     def get(self, name: str) -> Any:
         return self.client.get(self.url(name))
 
-    def post(self, name: str, **fields: str) -> Any:
+    def post(self, name: str, **fields: str | list[str]) -> Any:
         return self.client.post(self.url(name), BY_OWNER | fields)
 
 

@@ -102,10 +102,10 @@ def test_a_volume_holds_none_that_was_not_ticked(opened: OpenedCase, settings: A
     allow(settings, opened, 0.6)
     visits = [one.subject for one in opened.made.entries() if one.kind is Kind.VISIT]
     ticks = {"shown": visits, "keep": visits[1:3]}
-    opened.client.post(opened.url("record:make"), {"entry": new_id(), "volume": "1-2", **ticks})
+    opened.post("record:make", entry=new_id(), volume="1-2", **ticks)
     assert told(opened) == {"V2"}
-    nothing = {"entry": new_id(), "volume": "6-7", **ticks}
-    assert opened.client.post(opened.url("record:make"), nothing).status_code == 422
+    nothing = opened.post("record:make", entry=new_id(), volume="6-7", **ticks)
+    assert nothing.status_code == 422
 
 
 def test_where_fewer_visits_do_not_help_it_says_what_does(client: Client, settings: Any) -> None:
