@@ -20,8 +20,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
+from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.forms.sections import BY_ID, SECTIONS
 from borrower_guide.cases.models import CaseFile, Draft, SealedEntry
+from borrower_guide.cases.naming import writer_of
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.schema.canonical import canonical
 
@@ -34,13 +36,21 @@ DAYS = 30  # or as long as the case itself is kept, where that is shorter
 
 @dataclass(frozen=True)
 class Waiting:
-    """One draft, opened. `values`: the texts of each input by its name, as they were sent."""
+    """One draft, opened. `values`: the texts of each input by its name, as they were sent.
+
+    `by`: who typed it, as the journal names a writer; empty in drafts from before this was kept.
+    """
 
     place: str
     kept_at: datetime
     address: str
     title: str
     values: Values
+    by: str
+
+    @property
+    def writer(self) -> str:
+        return writer_of(self.by)
 
     @property
     def resume(self) -> str:
@@ -71,13 +81,16 @@ def address_of(request: HttpRequest) -> str:
     return f"{request.path}?part={part}" if asked else request.path
 
 
-def keep(case: CaseFile, key: bytes, address: str, title: str, values: Values) -> None:
+def keep(
+    case: CaseFile, key: bytes, address: str, title: str, values: Values, by: str = OWNER
+) -> None:
     """Keep what was typed, in place of what was kept of this filling before.
 
     Raises NotSaved, or CaseFile.DoesNotExist if the case was erased meanwhile.
     """
     place = _place(key, address, _entry_id(values))
-    said = {"address": address, "title": title, "values": [[*pair] for pair in values.items()]}
+    typed = [[*pair] for pair in values.items()]
+    said = {"address": address, "title": title, "values": typed, "by": by}
     row = Draft(case=case, place=place, kept_at=timezone.now())
     row.sealed = seal(key, canonical(said), _bound(case, place))
     try:
@@ -159,7 +172,8 @@ def _opened(case: CaseFile, key: bytes, row: Draft) -> Waiting | None:
         log.warning("A draft cannot be opened; it is not offered.")
         return None
     values = {name: list(texts) for name, texts in said["values"]}
-    return Waiting(row.place, row.kept_at, said["address"], said["title"], values)
+    by = said.get("by", "")
+    return Waiting(row.place, row.kept_at, said["address"], said["title"], values, by)
 
 
 def _saved(case: CaseFile, drafts: list[Waiting]) -> set[str]:

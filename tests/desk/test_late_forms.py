@@ -362,14 +362,21 @@ def test_a_form_of_one_case_writes_in_no_other() -> None:
     assert other.entries()[-1].payload.get("text") is None
 
 
-def test_a_draft_is_kept_for_whoever_opens_it_and_not_under_a_name() -> None:
+def test_a_draft_says_who_typed_it_to_whoever_did_not() -> None:
     office = Office()
     wang_in(office)
     office.open_form()
     office.send(keep_draft="1")
+    label = office.desks["wang"].advocate.label
+    assert f"{label}写的" not in office.browser.get(office.case).words
+    assert f"{label}写的" not in office.browser.get(office.address).words
     out(office)
     number(office)
-    page = office.browser.get(office.browser.get(office.case).links("draft=")[0])
+    case = office.browser.get(office.case)
+    assert f"{label}写的" in case.words
+    assert f"{label}写的" in office.browser.get(office.address).words
+    page = office.browser.get(case.links("draft=")[0])
+    assert f"{label}写到一半的，还没存。你存下来，就写明是你写的。" in page.words
     assert TEXT in page.text
     assert page.hidden["writer"] == OWNER
     assert office.browser.post(office.address, **page.hidden, text=TEXT).status == 302

@@ -104,7 +104,7 @@ def _settle(opened: OpenCase, response: HttpResponse, title: Callable[[], str]) 
 def _keep(opened: OpenCase, title: str) -> None:
     address, values = drafts.address_of(opened.request), typed_values(opened.request)
     try:
-        drafts.keep(opened.case, opened.key, address, title, values)
+        drafts.keep(opened.case, opened.key, address, title, values, opened.by)
     except CaseFile.DoesNotExist as error:
         raise CaseClosed(opened.ref) from error
 
