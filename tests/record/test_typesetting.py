@@ -12,6 +12,7 @@ from borrower_guide.record.make import Made, make_record
 from borrower_guide.record.paper.drawings import EDGE, GREY
 from borrower_guide.record.render import CSS
 from borrower_guide.record.sealing.key import SealingKey
+from borrower_guide.record.templatetags.record_values import dated
 from tests.record.sample import CASE, MADE_AT, at, follow, journal_of
 
 # What may not stand first on a line of Chinese.
@@ -127,3 +128,18 @@ def test_an_entry_with_its_writer_is_one_line(key: SealingKey, tmp_path: Path) -
     found = pages(make_record(entries, key=key, made_at=MADE_AT).data, tmp_path)
     listed = [page for page in found if "备注22" in page and "备注1添加" in page]
     assert len(listed) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("从2026年11月3日起", '从<span class="unbroken">2026年11月3日</span>起'),
+        (
+            "11月3日、11月20日",
+            '<span class="unbroken">11月3日</span>、<span class="unbroken">11月20日</span>',
+        ),
+        ("<b>2026年</b>", "&lt;b&gt;2026年&lt;/b&gt;"),
+    ],
+)
+def test_a_date_is_not_broken(text: str, told: str) -> None:
+    assert dated(text) == told

@@ -10,6 +10,7 @@ from borrower_guide.record.paper.sheet import LONG, Value
 from borrower_guide.record.paper.words import eights, two_lines
 
 register = template.Library()
+DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 
 
 @register.filter
@@ -35,6 +36,13 @@ def unbroken(text: str) -> SafeString:
     """Words that break at spaces alone: 22:40（大约） 至 23:10（大约）."""
     words = (f'<span class="unbroken">{escape(word)}</span>' for word in text.split())
     return mark_safe(" ".join(words))  # noqa: S308 - every word is escaped
+
+
+@register.filter
+def dated(text: str) -> SafeString:
+    """Running words of ours in which no date is broken over two lines."""
+    whole = DATE.sub(r'<span class="unbroken">\g<0></span>', escape(text))
+    return mark_safe(whole)  # noqa: S308 - escaped before
 
 
 @register.filter
