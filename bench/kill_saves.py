@@ -28,6 +28,7 @@ def main(rounds: int, seed: int) -> int:
     """Run the rounds in a data directory of their own, which goes afterwards."""
     data = tempfile.mkdtemp(prefix="kill-saves-")
     os.environ["BORROWER_GUIDE_DATA"] = data
+    os.environ["BORROWER_GUIDE_RESERVE_MB"] = "0"  # how full this disk is, is not tried
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "borrower_guide.settings")
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     try:

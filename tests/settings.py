@@ -23,5 +23,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 # Nothing collected: the live server reads the sources. WhiteNoise only wants the folder.
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
+# How full the disk of this machine is, is not tried here; tests/cases/test_room.py does that.
+RESERVE_MB = 0
 # A hundredth of the cost of a guess; tests/cases/access/test_keys.py holds the real one.
 SCRYPT_COST = 2**8
