@@ -33,7 +33,7 @@ hypothesis.register_profile(
 )
 hypothesis.load_profile("ours")
 
-PATIENCE = 300_000  # ms that a browser test waits for what it has to see: a fault takes longer
+PATIENCE = 120_000  # ms that a browser test waits for what it has to see: a fault takes longer
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
