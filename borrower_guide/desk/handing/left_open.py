@@ -18,6 +18,15 @@ def is_left_open(request: HttpRequest) -> bool:
     return request.COOKIES.get(COOKIE) == "1"
 
 
+def is_by_number(request: HttpRequest) -> bool:
+    """Whether this is a page of a case that is open by its number, in such a browser."""
+    ref = request.resolver_match.kwargs.get("ref") if request.resolver_match else None
+    if ref is None or OFFICE not in request.COOKIES:
+        return False
+    holding = cookies.read(request, ref)
+    return holding is not None and not holding.fresh
+
+
 def note(request: HttpRequest, response: HttpResponse) -> None:
     """After a page below /cases/, in a browser where advocates sign in: note how it is now."""
     if not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, OFFICE}:

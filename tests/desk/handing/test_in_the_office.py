@@ -12,6 +12,7 @@ from tests.desk.made import Desk, a_desk, taken
 pytestmark = pytest.mark.django_db
 
 LEFT = "用续填号打开的记录"
+OWNERS_WORDS = "在这里写的，都写明是记录人写的"
 
 
 def opened_by_its_owner(browser: Browser, made: Made) -> str:
@@ -52,6 +53,22 @@ def test_it_is_said_as_long_as_a_number_is_not_written_down(desk: Desk) -> None:
     browser = Browser(desk.client)
     browser.write(browser.begin(), **CONSENT)
     assert browser.client.cookies["left"]["max-age"] == cookies.LONGEST
+
+
+def test_what_the_number_opened_says_whose_words_they_will_be(desk: Desk, made: Made) -> None:
+    """An advocate who signed out in another tab goes on there by a link."""
+    taken(desk, made)
+    office, home = Browser(desk.client), Browser()
+    office.client.cookies[OFFICE] = "1"
+    note = f"{opened_by_its_owner(office, made)}notes/new/"
+    opened_by_its_owner(home, made)
+    assert "援助人员在看" in office.get(note).words
+    assert OWNERS_WORDS not in office.get(note).words
+    office.post("/desk/out/")
+    assert OWNERS_WORDS in office.get(note).words
+    assert OWNERS_WORDS not in home.get(note).words
+    office.post("/cases/close/")
+    assert OWNERS_WORDS not in office.get(note).words
 
 
 def test_a_borrowers_browser_is_not_marked(made: Made) -> None:
