@@ -53,20 +53,18 @@ def ask(request: HttpRequest, fault: AnotherWriter) -> HttpResponse:
         Sent.of(request),
         status=409,
         title=f"还没{undone}，先看清会算谁写的",
-        message=_before(request, fault) + _now(fault) + then,
+        message=_before(opened_for(request)) + _now(fault) + then,
         asks_number=False,
         ways=_ways(request, fault),
     )
 
 
-def _before(request: HttpRequest, fault: AnotherWriter) -> str:
-    before = opened_for(request)
+def _before(before: str) -> str:
     if not before:
         return "看不出这一页是谁打开的。"
     if before == OWNER:
         return "这一页是用续填号打开的，打开它的是记录人。"
-    another = "" if fault.writer == OWNER else "另一位"
-    return f"这一页是{another}援助人员登录以后打开的。"
+    return "这一页是先前登录的援助人员打开的。"
 
 
 def _now(fault: AnotherWriter) -> str:
