@@ -16,7 +16,7 @@ from borrower_guide.cases.models import Access, KeySlot
 from borrower_guide.desk.batches import making, papers, running
 from borrower_guide.desk.batches.files import folder_of
 from borrower_guide.desk.models import Advocate, Batch, BatchItem
-from borrower_guide.printing import render
+from borrower_guide.printing import render, weight
 from borrower_guide.record import keeping
 from borrower_guide.record.make import Made
 from borrower_guide.turns import Turns
@@ -82,6 +82,18 @@ def test_a_full_disk_fails_one_case_and_leaves_no_half(
     assert not list((settings.DATA_DIR / "tmp").glob("*.upload"))
     assert "存储满了" in office.get(batch).content.decode()
     assert office.go(batch).count("做好了：") == 1
+    assert office.states(batch) == ["made"] * 3
+
+
+def test_what_is_too_long_for_one_paper_is_left_with_the_reason(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = office.begin(**LETTERS)
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "PAPER_MB", weight.BASE_MB)
+        assert "没做成：太长了，一份做不下。" in office.go(batch)
+    assert (office.states(batch), files_of(batch)) == (["failed"] * 3, 0)
+    office.go(batch)
     assert office.states(batch) == ["made"] * 3
 
 
