@@ -42,6 +42,7 @@ bench: setup-test
 	@$(VENV)/python -m bench.record
 	@$(VENV)/python -m bench.batch
 	@$(VENV)/python -m bench.beside
+	@$(VENV)/python -m bench.flood
 	@$(VENV)/python bench/kill_saves.py 200
 
 # veraPDF's rules for PDF/A-3a over each kind of paper. Needs Java; fetches 22 MB once.
