@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -9,10 +10,17 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from borrower_guide.guide import clock
 from borrower_guide.guide.shelves import leans
 
 FORGED = "showed_forged_looking_document 给看可疑的文书"
 EVERYONE = "每一类放款机构"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before any row is due for another look, which would be told, too."""
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 24))
 
 
 @pytest.fixture
