@@ -71,7 +71,7 @@ FORMS: dict[str, Fields] = {
     "letters:withdraw": REASON,
     "letters:sent": {"sent_on": "2026-11-03", "sent_how": "post"},
 }
-WRITES_NOTHING = {"cases:close", "record:locked"}
+WRITES_NOTHING = {"cases:close", "record:locked", "record:shop"}
 LABEL = "王援助（北河法律援助站）"
 
 
