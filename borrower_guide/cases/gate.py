@@ -174,11 +174,15 @@ def _open_as(request: HttpRequest, reader: Reader) -> OpenCase:
 
 
 def open_or_begin(request: HttpRequest, ref: str) -> OpenCase:
-    """The case at `ref`; where a form comes too late for a key that was never used, a new one."""
+    """The case at `ref`; where a form comes too late and there is none any more, a new one.
+
+    A new one is its owner's: an advocate's words never begin it.
+    """
     try:
         return open_case(request, ref, may_be_new=True)
     except CaseClosed:
-        if request.method != "POST" or CaseFile.objects.filter(pk=ref).exists():
+        owners = request.method == "POST" and writer.opened_for(request) in ("", OWNER)
+        if not owners or CaseFile.objects.filter(pk=ref).exists():
             raise
         begun = cookies.keep(request, Holding.begun())
         return open_case(request, begun.ref, may_be_new=True)

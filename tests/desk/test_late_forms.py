@@ -4,6 +4,7 @@ The table: who opened it, what happened before it was sent, and whose words it b
 asked (OWNER, or the user name of an advocate); None where nothing was written.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,14 +13,15 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from borrower_guide.cases import journal
 from borrower_guide.cases.access import slots
 from borrower_guide.cases.access.codes import new_code
 from borrower_guide.cases.access.cookies import PREFIX
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.handing import handoff
-from borrower_guide.cases.models import KeySlot
+from borrower_guide.cases.models import CaseFile, KeySlot
 from tests.cases.made import Made, a_case, a_visit
-from tests.cases.pages import Browser, Page
+from tests.cases.pages import CONSENT, Browser, Page
 from tests.desk.accounts.ways import Clock
 from tests.desk.made import PASSWORD, Desk, a_desk, signed_in_client, taken
 
@@ -350,6 +352,32 @@ def test_a_form_that_does_not_say_for_whom_writes_nothing(who: str) -> None:
     assert "看不出这一页是谁打开的" in page.words
 
 
+@pytest.mark.parametrize("form", ["visits/new/", "door/"])
+@pytest.mark.parametrize("who", BEFORE)
+@pytest.mark.parametrize("acts", [[], [out]], ids=["still in", "signed out"])
+def test_the_case_was_deleted_and_only_its_owner_begins_another(
+    form: str, who: str, acts: list[Act]
+) -> None:
+    office = Office()
+    for act in BEFORE[who]:
+        act(office)
+    sent = office.browser.get(office.case + form).hidden
+    journal.erase(office.made.case)
+    for act in acts:
+        act(office)
+    taps = CONSENT | {"tap": "insulted", "note": TEXT, "own_words": TEXT}
+    page = office.browser.post(office.case + form, **sent | taps)
+    owners = who == "owner"
+    assert (page.status, page.hidden.get("writer")) == (
+        (422, OWNER) if owners else (403, sent["writer"])
+    )
+    assert owners or TEXT in page.text
+    begun = re.search(r'action="(/cases/[^"]+)"', page.text)
+    assert begun
+    again = office.browser.post(begun[1], **page.hidden | taps)
+    assert (again.status, CaseFile.objects.count()) == ((302, 1) if owners else (403, 0))
+
+
 def test_a_form_of_one_case_writes_in_no_other() -> None:
     office = Office()
     wang_in(office)
@@ -394,3 +422,17 @@ def test_a_late_draft_by_a_script_is_told_and_not_kept() -> None:
     assert (answer.status_code, answer.content) == (403, b"")
     assert not [name for name in answer.cookies if name.startswith(PREFIX)]
     assert "draft=" not in office.browser.get(office.case).text
+
+
+@pytest.mark.parametrize("form", ["notes/new/", "consents/new/", "change/"])
+def test_what_was_typed_at_a_desk_comes_back_where_another_sends_it(form: str) -> None:
+    """A matter of somebody else's is not there; the words are, for whoever typed them."""
+    office = Office()
+    wang_in(office)
+    address = f"/desk/matters/{office.desks['wang'].advocate.matters.get().pk}/{form}"
+    nowhere = f"/desk/matters/9999/{form}"
+    li_in(office)
+    page, none = (office.browser.post(one, text=TEXT) for one in (address, nowhere))
+    assert (page.status, TEXT in page.text) == (404, True)
+    assert none.words.replace(nowhere, address) == page.words, "it tells what is there"
+    assert WHO["wang"] not in page.words
