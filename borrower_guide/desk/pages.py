@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,22 +13,32 @@ from django.utils.http import urlencode
 from borrower_guide.desk.accounts.entrance import in_between
 from borrower_guide.desk.accounts.held import hold
 from borrower_guide.desk.accounts.session import SignedIn, signed_in, was_in
-from borrower_guide.site.kept import does, keep_typed
+from borrower_guide.site.kept import does, keep_typed, kept_fields
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
+ANOTHERS = "写的都还在。这一页要是别人登录时打开的，请他在另一个标签页登录，再回来点一次。"
 
 
 def for_advocates(
     view: Callable[Concatenate[HttpRequest, SignedIn, P], R],
 ) -> Callable[Concatenate[HttpRequest, P], R | HttpResponse]:
-    """Give the view who is signed in; send others to sign in, with what they typed kept."""
+    """Give the view who is signed in; send others to sign in, with what they typed kept.
+
+    It is kept, too, where there is no such page for them: another may have opened it.
+    """
 
     @wraps(view)
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
-        if who := signed_in(request):
+        if (who := signed_in(request)) is None:
+            return signed_out(request)
+        try:
             return view(request, who, *args, **kwargs)
-        return signed_out(request)
+        except Http404:
+            if not any(field.typed for field in kept_fields(request)):
+                raise
+            title = f"没有找到这一页，还没{does(request)[1]}"
+            return keep_typed(request, status=404, title=title, message=ANOTHERS)
 
     return asked
 
