@@ -30,6 +30,10 @@ ROOM = 1.5
 MEGABYTE = 1024 * 1024
 
 
+class Gone(Exception):
+    """The press itself was ended: from now on a paper must be laid out elsewhere."""
+
+
 class Press:
     """`work` done elsewhere: a function of what can be pickled, whose answer can be, too."""
 
@@ -46,12 +50,15 @@ class Press:
     def do(self, most_mb: int | None, *given: Any) -> Any:
         """What `work` answers to `given`, or raises, with so much memory at most; None: any.
 
-        Raises CannotRender where it was ended before.
+        Raises CannotRender where it was ended before, Gone where the press was.
         """
         ours, theirs = Pipe()
         with ours:
             with theirs, self._one_sends:
-                send_handle(self._line, theirs.fileno(), self.pid)
+                try:
+                    send_handle(self._line, theirs.fileno(), self.pid)
+                except OSError as fault:
+                    raise Gone from fault
             try:
                 ours.send((most_mb, given))
                 answer = ours.recv()
@@ -75,6 +82,7 @@ def _serve(line: Connection, work: Callable[..., Any]) -> NoReturn:
         while True:
             theirs = recv_handle(line)
             if os.fork() == 0:
+                line.close()  # that the press has ended is seen at once, whatever is still printing
                 _print(Connection(theirs), work)
             os.close(theirs)
             _bury(os.WNOHANG)

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -17,7 +17,7 @@ from borrower_guide.printing.compact_fonts import compact_fonts
 from borrower_guide.printing.engine import weasyprint
 from borrower_guide.printing.faults import CannotRender, NotNow
 from borrower_guide.printing.fonts import coverage, printable
-from borrower_guide.printing.press import Press
+from borrower_guide.printing.press import Gone, Press
 from borrower_guide.turns import BUSY, NoTurn, Turns
 
 __all__ = ["Attached", "CannotRender", "Printed", "open_press", "printable", "render_pdf", "warm"]
@@ -72,12 +72,17 @@ def render_pdf(
     job = (html, css, tuple(attachments), dict(pictures or {}))
     try:
         with _turn(mb) if bounded else nullcontext():
-            if _press:
-                return cast(Printed, _press.do(mb if bounded else None, *job))
-            with COLLECTOR.resting():
-                return _printed(*job)
+            return _laid_out(mb if bounded else None, *job)
     except NoTurn as fault:
         raise NotNow(BUSY) from fault
+
+
+def _laid_out(most_mb: int | None, *job: Any) -> Printed:
+    if _press:
+        with suppress(Gone):  # then pages wait for papers until the worker starts anew
+            return cast(Printed, _press.do(most_mb, *job))
+    with COLLECTOR.resting():
+        return _printed(*job)
 
 
 @contextmanager

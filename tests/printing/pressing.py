@@ -28,10 +28,19 @@ def main() -> None:
         "missing glyph": fault(PAGE.format("👨")),
         "at once": at_once(3),
     }
-    render.close_press()
+    told["press killed"] = without_its_press(render) == here
     told |= {"killed": killed(), "too much": too_much(), "elsewhere": elsewhere()}
     told["after"] = render.render_pdf(PAGE.format("一")) == here
     sys.stdout.write(json.dumps(told))
+
+
+def without_its_press(render: Any) -> Any:
+    """A paper of a worker whose press was killed."""
+    os.kill(render._press.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, render._press.pid, os.WEXITED | os.WNOWAIT)
+    made = render.render_pdf(PAGE.format("一"))
+    render.close_press()
+    return made
 
 
 def fault(html: str) -> str:

@@ -40,6 +40,10 @@ def test_its_end_is_told_and_the_worker_goes_on(told: dict[str, Any], how: str) 
     assert told["after"] is True
 
 
+def test_a_worker_whose_press_was_killed_lays_out_by_itself(told: dict[str, Any]) -> None:
+    assert told["press killed"] is True
+
+
 def test_it_gives_way_to_pages(told: dict[str, Any]) -> None:
     """The kernel ends it first, runs it last, and it keeps no port or file of the worker open."""
     there = told["elsewhere"]
