@@ -24,10 +24,11 @@ FILLED = 0.9  # of what a paper may have, since one may take more than its share
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """`value` is what its button sends, `words` say what is in it."""
+    """`value` is what its button sends, `words` say what is in it, `days` from when to when."""
 
     value: str
     words: str
+    days: tuple[str, ...] = ()
 
 
 def volumes(state: CaseState, wanted: Wanted, size: int) -> tuple[Volume, ...]:
@@ -92,7 +93,6 @@ def _volume(group: list[Thing]) -> Volume:
     first, last = (group[at].label[1:] for at in (0, -1))
     days = sorted(thing.value.started_at.day for thing in group if thing.value.started_at)
     words = f"来访 {first} 到 {last}" if first != last else f"来访 {first}"
-    if days:
-        between = f"到{day_text(days[-1])}" if days[0] != days[-1] else ""
-        words += f"，{day_text(days[0])}{between}"
-    return Volume(f"{first}-{last}", words)
+    return Volume(
+        f"{first}-{last}", words, tuple(map(day_text, dict.fromkeys(days[:1] + days[-1:])))
+    )

@@ -15,7 +15,7 @@ from borrower_guide.record.manifest import NUMBERS
 from tests.record.opened import OpenedCase, open_with_visit
 
 pytestmark = pytest.mark.django_db
-BUTTON = re.compile(r'name="volume" value="([^"]+)">第 \d 份：([^<]+)<')
+BUTTON = re.compile(r'name="volume" value="([^"]+)">第 \d 份：(.+?)</button>')
 VISITS = 7
 
 
@@ -66,6 +66,7 @@ def test_the_page_asks_before_anything_is_begun(opened: OpenedCase, settings: An
     assert (spans[0][0], spans[-1][1]) == (1, VISITS)
     assert all(before[1] + 1 == after[0] for before, after in pairwise(spans))
     assert all(words.startswith("来访 ") and "2026年" in words for _, words in found)
+    assert "2026年1月7日</span>" in found[-1][1]
 
 
 def test_all_at_once_is_refused_and_nothing_is_lost(opened: OpenedCase, settings: Any) -> None:
