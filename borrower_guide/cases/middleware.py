@@ -15,7 +15,7 @@ from borrower_guide.cases.journal import JournalFull
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.cases.writer import AnotherWriter, ask
 from borrower_guide.site.kept import Sent, does, give_back, keep_typed
-from borrower_guide.turns import asked_by
+from borrower_guide.turns import NoTurn, asked_by
 
 
 class CaseCookies:
@@ -38,11 +38,11 @@ class CaseCookies:
                 title="没存上，写的还在这一页",
                 message="存储满了或暂时连不上。请过一会儿再点一次。",
             )
-        if isinstance(fault, Busy):
+        if isinstance(fault, Busy | NoTurn):
             return keep_typed(
                 request,
                 status=503,
-                title=f"现在开记录的人多，还没{does(request)[0]}",
+                title=f"现在用的人多，还没{does(request)[0]}",
                 message="写的都还在。请过几秒再点一次。",
             )
         if isinstance(fault, JournalFull):

@@ -14,13 +14,12 @@ from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.cases.writing import Saved
-from borrower_guide.turns import NoTurn
 
 
 def save(opened: OpenCase, upload: SealedUpload | None, write: Callable[[], Saved]) -> Saved:
     """Run `write`, which appends to the journal, and keep the file with it: all or none.
 
-    Raises TooManyPixels, CaseFull, NotSaved or CaseClosed with nothing written.
+    Raises TooManyPixels, CaseFull, NotSaved, NoTurn or CaseClosed with nothing written.
     """
     small = _small(upload) if upload else None
     try:
@@ -58,5 +57,5 @@ def _small(upload: SealedUpload) -> Sealed | None:
         with io.BufferedReader(raw, CHUNK) as picture:
             data = small_copy(picture)
         return sealed_bytes(one.ref, data) if data else None
-    except (OSError, NoTurn) as fault:
+    except OSError as fault:
         raise NotSaved from fault

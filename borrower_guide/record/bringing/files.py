@@ -12,7 +12,6 @@ from borrower_guide.cases.exhibits.sniff import FIRST, SHRUNK, sniff
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.record.bringing.reading import Incoming
-from borrower_guide.turns import NoTurn
 
 
 class Staged(NamedTuple):
@@ -24,11 +23,14 @@ class Staged(NamedTuple):
 
 @contextmanager
 def staged_files(ref: str, incoming: Incoming) -> Iterator[list[Staged]]:
-    """Seal each file for case `ref`; what is not kept in the block goes. Raises NotSaved."""
+    """Seal each file for case `ref`; what is not kept in the block goes.
+
+    Raises NotSaved or NoTurn.
+    """
     staged: list[Sealed] = []
     try:
         yield [_staged(ref, data, staged) for data in _all(incoming)]
-    except (OSError, NoTurn) as fault:
+    except OSError as fault:
         raise NotSaved from fault
     finally:
         for one in staged:

@@ -82,7 +82,9 @@ def test_while_others_are_shrunk_what_was_typed_is_given_back(
     browser = Browser()
     case = browser.begun()
     page = add(browser, case, "x.jpg", a_photo(), title="门口的人")
-    assert (page.status, "门口的人" in page.words) == (507, True)
+    assert (page.status, "门口的人" in page.words) == (503, True)
+    assert "现在用的人多，还没存" in page.words
+    assert "文件要再选一次" in page.words
     assert not files_of(case)
     monkeypatch.undo()
     assert add(browser, case, "x.jpg", a_photo(), title="门口的人").moved_to
