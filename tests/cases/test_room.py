@@ -45,9 +45,11 @@ def test_a_visit_that_finds_no_room_in_its_case_goes_to_another(
     monkeypatch.setattr(journal, "MOST_BYTES", 0)
     page = browser.write(f"{case}visits/new/", when="other", when_text=WORDS, **TAPS)
     assert page.status == 409
-    assert "再点一次，就存进一份新的记录" in page.words
+    assert "再点一次，就到一份新的记录里，打个勾存上" in page.words
     [there] = re.findall(r'action="(/cases/[^"]+/visits/new/)"', page.text)
     assert not there.startswith(case)
+    asked = browser.post(there, **page.hidden, when_text=WORDS)
+    assert (asked.status, asked.value("when_text")) == (422, WORDS)
     again = browser.post(there, **page.hidden, when_text=WORDS, **CONSENT)
     assert again.moved_to.endswith("/number/?saved=new")
     assert CaseFile.objects.count() == 2
@@ -60,6 +62,17 @@ def test_what_else_finds_no_room_is_given_back(monkeypatch: pytest.MonkeyPatch) 
     page = browser.write(f"{case}notes/new/", text="canary 写的话")
     assert (page.status, "canary 写的话" in page.words) == (409, True)
     assert CaseFile.objects.count() == 1
+
+
+def test_a_full_case_is_still_printed_and_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser()
+    case = browser.begun(**TAPS)
+    [visit] = set(re.findall(rf"{case}visits/[0-9a-f]{{32}}/", browser.get(case).text))
+    monkeypatch.setattr(journal, "MOST_BYTES", 0)
+    assert browser.write(f"{case}record/", entry="0" * 32).status == 302
+    assert browser.write(f"{visit}withdraw/", reason="记重了").status == 302
+    monkeypatch.setattr(journal, "SPARE", 0)
+    assert browser.write(f"{case}record/", entry="1" * 32).status == 409
 
 
 def test_five_hundred_full_visits_have_room_many_times() -> None:
