@@ -25,7 +25,9 @@ _DOES = {
     "/desk/take/": ("接", "接过来"),
 }
 # By the end of an address: "save once more" would be a trap there.
-_UNDOES = {
+_AT_THE_END = {
+    "/record/shop.pdf": ("做", "做成"),
+    "/record/pickup/": ("做", "做成"),
     "/delete/": ("删", "删掉"),
     "/drop/": ("删", "删掉"),
     "/withdraw/": ("撤回", "撤回"),
@@ -150,7 +152,7 @@ def does_at(address: str) -> tuple[str, str]:
     """The same for a form that was sent there."""
     path = address.partition("?")[0]
     found = [words for start, words in _DOES.items() if path.startswith(start)]
-    found += [words for end, words in _UNDOES.items() if path.endswith(end)]
+    found += [words for end, words in _AT_THE_END.items() if path.endswith(end)]
     return found[0] if found else ("存", "存上")
 
 

@@ -9,15 +9,22 @@ from django.views.decorators.http import require_http_methods
 
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.glance import glance
-from borrower_guide.printing.faults import CannotRender
+from borrower_guide.printing.faults import CannotRender, TooLarge
 from borrower_guide.record.attachment import Manifest, attached, read_manifest
 from borrower_guide.record.render import print_copy
 from borrower_guide.record.stored import PDF, Stored, stored
 from borrower_guide.schema.scalars import unix_lines
 from borrower_guide.site.downloads import attachment
 from borrower_guide.site.inputs import TextField
+from borrower_guide.site.kept import keep_typed
 
 COVER = "cover"
+MOST_WORDS, LONGEST = 50, 100  # each is looked for at every place of the record
+TOO_MANY = f"最多 {MOST_WORDS} 行，一行最多 {LONGEST} 个字。请删掉几行，再点一次。"
+
+
+class TooManyWords(CannotRender):
+    """More were to be covered than are looked for."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,9 +49,15 @@ def cover_field() -> TextField:
 
 
 def words_in(post: QueryDict) -> frozenset[str]:
-    """The words that a person asked to be covered besides, one a line; they are kept nowhere."""
+    """The words that a person asked to be covered besides, one a line; they are kept nowhere.
+
+    Raises TooManyWords.
+    """
     lines = unix_lines(post.get(COVER, "")).split("\n")
-    return frozenset(word for line in lines if (word := line.strip()))
+    words = frozenset(word for line in lines if (word := line.strip()))
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST for word in words):
+        raise TooManyWords(TOO_MANY)
+    return words
 
 
 def shop_copy(opened: OpenCase, asked: Collection[str] = ()) -> Stored | None:
@@ -66,9 +79,13 @@ def shop_copy(opened: OpenCase, asked: Collection[str] = ()) -> Stored | None:
 
 
 def cannot(request: HttpRequest, fault: CannotRender) -> HttpResponse:
-    """The page that says so."""
-    page = {"heading": "这次没有做成", "message": str(fault)}
-    return render(request, "site/error.html", page, status=503)
+    """The page that says so, with the words that were typed."""
+    status = 422 if isinstance(fault, TooLarge | TooManyWords) else 503
+    title = "这次没有做成"
+    if request.method == "POST":
+        return keep_typed(request, status=status, title=title, message=str(fault))
+    page = {"heading": title, "message": str(fault)}
+    return render(request, "site/error.html", page, status=status)
 
 
 def _printed(manifest: Manifest) -> str:
