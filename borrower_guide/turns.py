@@ -1,8 +1,8 @@
 """So many at a time on this machine; a few may wait, and not for long.
 
 Who works or waits holds a thread of the server. Of those some are never held, whatever is asked
-for: pages come and visits are saved beside any slow work. And what one address asks for comes one
-after the other, so that nobody has all the turns.
+for: pages come and visits are saved beside any slow work. And what one asks for, an address or an
+advocate, comes one after the other, so that nobody has all the turns.
 """
 
 import fcntl
@@ -19,7 +19,8 @@ from django.conf import settings
 BUSY = "现在做的人多，请过一会儿再点一次。"
 THREADS = 5  # of a worker's eight (setup/serve.py) that slow work may hold
 LOOK_AGAIN = 0.05  # seconds
-# Whose request this thread answers, an address; empty for a command. Set by cases.middleware.
+# Whose request this thread answers, an address or an advocate's account; empty for a command. Set
+# by cases.middleware and desk.admitting.
 asked_by: ContextVar[str] = ContextVar("asked_by", default="")
 
 
@@ -30,9 +31,9 @@ class NoTurn(Exception):
 class Turns:
     """Turns for a costly piece of work, `at_once` of them in all processes of the machine.
 
-    In each process `waiting` may wait for `seconds`. With `fair` an address has one turn at a time,
-    and one waits for it. A turn is a lock of the operating system on a file, which goes with its
-    holder: who is killed leaves none taken.
+    In each process `waiting` may wait for `seconds`. With `fair` whoever asks has one turn at a
+    time, and one waits for it. A turn is a lock of the operating system on a file, which goes with
+    its holder: who is killed leaves none taken.
     """
 
     def __init__(

@@ -14,6 +14,7 @@ from borrower_guide.cases.transactions import NotSaved
 from borrower_guide.desk.accounts.acting import check_in
 from borrower_guide.desk.accounts.session import SignedIn
 from borrower_guide.desk.models import Advocate, Matter
+from borrower_guide.turns import asked_by
 
 
 class NotNoted(NotSaved):
@@ -26,6 +27,7 @@ def admit_to(
     """Admit the advocate to the case at `ref` for this request, if it lies on their desk.
 
     What is about to be done is written down first. Raises NotNoted: then nothing is admitted.
+    From then on they wait for turns of their own: all of an office come from one address.
     """
     matter = Matter.objects.filter(advocate=who.advocate, ref=ref).first()
     slot = slots.held(matter.slot, ref) if matter else None
@@ -40,6 +42,7 @@ def admit_to(
     except NotSaved as error:
         raise NotNoted from error
     readers.admit(request, Reader(ref, slot.pk, key, slot.label))
+    asked_by.set(f"advocate {who.advocate.pk}")
     return True
 
 

@@ -22,7 +22,8 @@ from borrower_guide.printing.faults import NotNow
 from borrower_guide.turns import BUSY, NoTurn, Turns
 
 # A batch holds a thread for minutes, and one of the renderer's two places again and again.
-# Colleagues of one office, behind one address, need not wait for each other's.
+# Colleagues of one office, behind one address, need not wait for each other's; nor for its papers,
+# for an advocate has turns of their own (desk.admitting).
 RUNS = Turns("batch", at_once=2, waiting=1, seconds=20, fair=False)
 TRIES, PAUSE = 6, 2.0  # at the renderer, and seconds between them
 ELSEWHERE = "另一个窗口正在做这一批，或者别人的批次还没做完。请过一会儿再点“继续做”。"

@@ -19,9 +19,10 @@ from borrower_guide.desk.models import Advocate, Batch, BatchItem
 from borrower_guide.printing import render, weight
 from borrower_guide.record import keeping
 from borrower_guide.record.make import Made
-from borrower_guide.turns import Turns
+from borrower_guide.turns import Turns, _stripe
 from tests.desk.batches.made import Office, a_letter, hang_up, page_texts, records_in
 from tests.desk.made import signed_in_client
+from tests.site.test_turns import LONG, Asking, until
 
 LETTERS = {"paper": [], "letters": "letters.newest"}
 
@@ -193,6 +194,29 @@ def test_a_file_that_went_bad_is_told_and_made_again(office: Office) -> None:
     assert sorted(office.states(batch)) == ["failed", "made", "made"]
     assert office.go(batch).count("做好了：") == 1
     assert len(office.zip(batch).namelist()) == 4
+
+
+def test_papers_of_a_borrower_at_the_same_address_do_not_stop_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is at work and one waits: whoever is no advocate has no more from this address."""
+    monkeypatch.setattr(render.TURNS, "_seconds", LONG)
+    monkeypatch.setattr(running, "PAUSE", 0)
+    batch, leave = office.begin(), threading.Event()
+    shared = {_stripe(f"advocate {office.desk.advocate.pk}")}  # of 256; theirs is another
+    here = next(one for one in ("192.0.2.1", "192.0.2.2") if _stripe(one) not in shared)
+    office.desk.client.defaults["REMOTE_ADDR"] = here
+    first = Asking(here, render.TURNS, leave)
+    until(lambda: first.told)
+    second = Asking(here, render.TURNS, leave)
+    until(lambda: render.TURNS._inside._value == 1)
+    try:
+        office.go(batch)
+    finally:
+        leave.set()
+        first.join(LONG)
+        second.join(LONG)
+    assert office.states(batch) == ["made"] * 3
 
 
 def test_where_others_print_it_waits_then_stops_and_can_go_on(
