@@ -11,7 +11,7 @@ import os
 import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from multiprocessing.reduction import recv_handle, send_handle
@@ -70,48 +70,68 @@ class Press:
         return answer
 
     def close(self) -> None:
-        """End it, once what is at work has ended."""
+        """End it, and whatever is still at work."""
         self._line.close()
         os.waitpid(self.pid, 0)
 
 
 def _serve(line: Connection, work: Callable[..., Any]) -> NoReturn:
     """Fork for each paper that comes, until nobody is there who could send one."""
-    _leave_the_server(line.fileno())
-    with suppress(EOFError, OSError):
-        while True:
-            theirs = recv_handle(line)
-            if os.fork() == 0:
-                line.close()  # that the press has ended is seen at once, whatever is still printing
-                _print(Connection(theirs), work)
-            os.close(theirs)
-            _bury(os.WNOHANG)
-    _bury(0)
-    os._exit(0)
+    papers = set[int]()
+    try:
+        _leave_the_server(line.fileno())
+        with suppress(EOFError, OSError):
+            while True:
+                papers |= _begun(recv_handle(line), line, work)
+                papers -= set(_ended(os.WNOHANG))
+    finally:
+        for paper in papers:  # nobody waits for them
+            os.kill(paper, signal.SIGKILL)
+        papers -= set(_ended(0))
+        os._exit(0)
+
+
+def _begun(theirs: int, line: Connection, work: Callable[..., Any]) -> set[int]:
+    """The process of a paper. Where none can be had, who asked sees the line end."""
+    try:
+        if (paper := os.fork()) == 0:
+            _print(theirs, line, work)
+        return {paper}
+    except OSError:
+        return set()
+    finally:
+        os.close(theirs)
 
 
 def _leave_the_server(line: int) -> None:
-    """No signal of the server is meant for this process, and its port is not to be kept open."""
+    """No signal of the server is meant for this process, and its port is not to be kept open.
+
+    Nor is Ctrl+C, or a stop of all that runs: the worker lets papers end, and this ends with it.
+    """
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         with suppress(OSError, ValueError):
             signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C: what is printing may end
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     os.closerange(3, line)
     os.closerange(line + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def _bury(options: int) -> None:
+def _ended(options: int) -> Iterator[int]:
+    """Each process of a paper that has ended, or as `options` of waitpid say."""
     with suppress(ChildProcessError):
-        while os.waitpid(-1, options)[0]:
-            pass
+        while paper := os.waitpid(-1, options)[0]:
+            yield paper
 
 
-def _print(line: Connection, work: Callable[..., Any]) -> NoReturn:
+def _print(theirs: int, line: Connection, work: Callable[..., Any]) -> NoReturn:
     try:
+        line.close()  # that the press has ended is seen at once, whatever is still printing
         gc.disable()  # it would touch what is shared, and all goes with the process
-        most_mb, given = line.recv()
+        asker = Connection(theirs)
+        most_mb, given = asker.recv()
         _give_way(most_mb)
-        line.send(_answer(work, given))
+        asker.send(_answer(work, given))
     finally:
         os._exit(0)
 

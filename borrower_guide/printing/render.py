@@ -101,7 +101,7 @@ def open_press() -> None:
 
 
 def close_press() -> None:
-    """Lay out papers here again, once those at work have ended."""
+    """Lay out papers here again; none is at work."""
     global _press
     if _press:
         _press.close()

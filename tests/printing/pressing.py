@@ -3,12 +3,15 @@ for a fork wants a process with one thread: `python -m tests.printing.pressing`.
 
 import json
 import os
+import select
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
+LONG = 60  # seconds: only a fault takes as long
 PAGE = '<html lang="zh-CN"><title>试</title><p>{}</p></html>'
 
 
@@ -30,6 +33,8 @@ def main() -> None:
     }
     told["press killed"] = without_its_press(render) == here
     told |= {"killed": killed(), "too much": too_much(), "elsewhere": elsewhere()}
+    told |= {"no process": no_process(), "orphan gone": orphan_gone()}
+    told["stopped"] = pressed(stop_all)
     told["after"] = render.render_pdf(PAGE.format("一")) == here
     sys.stdout.write(json.dumps(told))
 
@@ -104,6 +109,53 @@ def elsewhere() -> dict[str, Any]:
 
     found: dict[str, Any] = pressed(asked)
     return {**found, "ours": found["ours"] == os.getpid(), "ours nice": os.nice(0)}
+
+
+def no_process() -> list[str]:
+    """What two papers answer where the first one's press gets no process for it."""
+    from borrower_guide.printing.press import CannotRender, Gone, Press
+
+    fork, count = os.fork, iter(range(9))
+
+    def refused_once() -> int:
+        if next(count) == 1:  # the first is the press
+            raise BlockingIOError
+        return fork()
+
+    os.fork = refused_once
+    press, told = Press(lambda: "made"), []
+    os.fork = fork
+    for _ in range(2):
+        try:
+            told.append(str(press.do(None)))
+        except (CannotRender, Gone) as found:
+            told.append(str(found))
+    press.close()
+    return told
+
+
+def stop_all() -> str:
+    """What a paper answers after a stop of everything: its press and itself."""
+    for process in (os.getppid(), os.getpid()):
+        os.kill(process, signal.SIGTERM)
+    return "made"
+
+
+def orphan_gone() -> bool:
+    """Whether a paper ends with the worker that asked for it, which is killed."""
+    from borrower_guide.printing.press import Press
+
+    reading, writing = os.pipe()
+    worker = os.fork()
+    if worker == 0:
+        os.dup2(writing, 1)  # all that is left open in a press and its papers
+        Press(lambda: (os.write(1, b"!"), time.sleep(9 * LONG))).do(None)
+    os.close(writing)
+    os.read(reading, 1)
+    os.kill(worker, signal.SIGKILL)
+    os.waitpid(worker, 0)
+    ended, _, _ = select.select([reading], [], [], LONG)  # once nobody holds the other end
+    return bool(ended)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,18 @@ def test_a_worker_whose_press_was_killed_lays_out_by_itself(told: dict[str, Any]
     assert told["press killed"] is True
 
 
+def test_where_no_process_can_be_had_one_paper_is_told_so(told: dict[str, Any]) -> None:
+    assert told["no process"] == [BROKE_OFF, "made"]
+
+
+def test_what_is_printing_when_all_is_stopped_may_end(told: dict[str, Any]) -> None:
+    assert told["stopped"] == "made"
+
+
+def test_a_paper_that_nobody_waits_for_ends(told: dict[str, Any]) -> None:
+    assert told["orphan gone"] is True
+
+
 def test_it_gives_way_to_pages(told: dict[str, Any]) -> None:
     """The kernel ends it first, runs it last, and it keeps no port or file of the worker open."""
     there = told["elsewhere"]
