@@ -6,7 +6,7 @@
   const box = document.getElementById("unsent");
   const said = box.querySelector("p");
   const number = box.querySelector("input");
-  const again = box.querySelector("button");
+  const [out, again] = box.querySelectorAll("button");
   const parse = (html) => new DOMParser().parseFromString(html, "text/html");
   const PAUSES = [2, 4, 8, 15, 30]; // seconds
   const TOO_LONG = 20000;
@@ -14,12 +14,15 @@
   const RESENDING = ["还没存上：", "。正在再发，请别关这一页。"];
   const CLOSED = ["还没存上：", "。记录关上了，填上续填号再发。"];
   const WRONG = ["还没存上：", "。这个号打不开，请再看看。"];
+  const RESTED = ["还没存上：", "。已经退出登录。请在另一个标签页登录，再回来。"];
   const ANEW = again.textContent;
   const unsent = [];
   let failures = 0;
   let refusals = 0; // by a closed case or an old form token
   let sending = null;
-  let writer = null; // who would be named instead, once the button is tapped
+  let offered = []; // when somebody else is signed in: the buttons of the page that came back
+  let way = null; // the one of them that was tapped
+  let tried = null; // and that was sent
   let timer = 0;
   let ahead = -Infinity; // milliseconds of the server's clock before the phone's
   let lastTap = { value: null, at: 0 };
@@ -61,6 +64,8 @@
     data.set(one.name, one.value);
     data.set("at", Math.floor((one.at + ahead) / 1000));
     if (number.value) data.set("resume_code", number.value);
+    tried = way;
+    if (way) data.set(way.name, way.value);
     return new URLSearchParams(data);
   }
 
@@ -97,10 +102,12 @@
   function take({ status, page }, one) {
     if (status === 403) return refused(page);
     if (status === 409) return another(page);
-    if (!page.getElementById("door")) return later();
-    setClock(page.getElementById("door"));
+    const door = page.getElementById("door");
+    if (!door && !(way && status === 200)) return later();
+    way = null;
+    if (!door) return send(); // whoever was signed in is out
+    setClock(door);
     unsent.shift();
-    writer = null;
     failures = refusals = 0;
     number.value = "";
     freshen(page, one, status === 422);
@@ -120,7 +127,9 @@
   function refused(page) {
     const token = page.querySelector('[name="csrfmiddlewaretoken"]');
     if (token) form.elements.csrfmiddlewaretoken.value = token.value;
-    refusals += 1;
+    const rested = page.querySelector('[name="held"]'); // an advocate, who has no number
+    refusals = rested ? 0 : refusals + 1;
+    if (rested) return show(RESTED);
     if (refusals === 1) return send();
     number.parentNode.hidden = false;
     show(number.value ? WRONG : CLOSED);
@@ -128,12 +137,15 @@
 
   // Somebody else came or went in this browser: what came back says whose words the taps would be.
   function another(page) {
-    const way = page.querySelector('button[name="writer"]');
-    if (!way) return later();
-    writer = way.value;
-    if (form.elements.writer.value === writer) return send(); // tapped while this was on its way
+    if (way !== tried) return send(); // tapped while this was on its way
+    way = null;
+    const find = (asked) => page.querySelector(`button${asked}`);
+    if (!find('[name="writer"]')) return later();
     show(["还没存上：", `。${page.querySelector('[role="alert"] p').textContent}`]);
-    again.textContent = way.textContent;
+    offered = [find('[value="sign_out"]'), find('[name="writer"]')];
+    again.textContent = offered[1].textContent;
+    out.textContent = offered[0] ? offered[0].textContent : "";
+    out.hidden = !offered[0];
   }
 
   function freshen(page, one, wrong) {
@@ -178,22 +190,24 @@
     box.className = "notice-warn last-tap unsent";
     again.hidden = how === SENDING;
     again.textContent = ANEW;
+    out.hidden = true;
+    offered = [];
     if (said.textContent !== text) said.textContent = text; // the same is told once
   }
 
   function hide() {
     box.className = said.textContent = "";
-    again.hidden = number.parentNode.hidden = true;
+    again.hidden = out.hidden = number.parentNode.hidden = true;
   }
 
   const now = () => {
     if (!sending) send();
   };
   setClock(form);
-  again.addEventListener("click", () => {
-    if (writer) form.elements.writer.value = writer;
+  [out, again].forEach((button, at) => button.addEventListener("click", () => {
+    way = offered[at] || way;
     now();
-  });
+  }));
   number.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();

@@ -88,6 +88,64 @@ def test_taps_at_the_door_of_whoever_is_signed_out_again(
     assert writers(made) == [OWNER] * 2
 
 
+@pytest.mark.parametrize(("width", "percent"), [(360, 100), (360, 200)])
+def test_taps_at_the_door_by_the_owner_who_has_them_signed_out(
+    phone: NewPhone, made: Made, desk: Desk, site: str, width: int, percent: int
+) -> None:
+    page = phone(width=width, scripts=True)
+    page.goto(f"{opened_by_its_owner(page, made)}door/")
+    signed_in(page, desk, site)
+    for name in ("骂人", "他们走了"):
+        page.get_by_role("button", name=name, exact=True).click()
+    owners = page.get_by_role("button", name="我是记录人，先退出登录")
+    owners.wait_for()
+    assert barriers(page) == []
+    assert excess(page, width, percent) <= 0
+    owners.click()
+    page.locator("#outcome", has_text="他们走了").wait_for()
+    page.locator("#unsent p:empty").wait_for(state="attached")
+    assert not owners.is_visible()
+    assert writers(made) == [OWNER] * 2
+    page.goto("/desk/")
+    page.get_by_role("heading", name="援助人员登录").wait_for()
+
+
+def test_taps_at_the_door_are_nobody_elses_because_the_net_was_gone(
+    scripted: Page, made: Made, desk: Desk, site: str
+) -> None:
+    """A button that says only to send once more chooses no writer."""
+    page = scripted
+    page.goto(f"{opened_by_its_owner(page, made)}door/")
+    signed_in(page, desk, site)
+    page.get_by_role("button", name="骂人", exact=True).click()
+    named = page.get_by_role("button", name=f"我是{desk.advocate.label}，接着存")
+    named.wait_for()
+    page.route("**/door/", lambda route: route.abort())
+    page.get_by_role("button", name="敲门了", exact=True).click()
+    anew = page.get_by_role("button", name="现在再发一次")
+    anew.wait_for()
+    page.unroute("**/door/")
+    anew.click()
+    named.wait_for()
+    assert writers(made) == []
+
+
+def test_taps_at_the_door_of_an_advocate_who_rested(
+    scripted: Page, made: Made, desk: Desk, site: str
+) -> None:
+    page = scripted
+    signed_in(page, desk, site)
+    page.goto(f"/cases/{made.case.pk}/door/")
+    page.context.clear_cookies(name="desk")
+    page.get_by_role("button", name="骂人", exact=True).click()
+    page.locator("#unsent p", has_text="请在另一个标签页登录").wait_for()
+    assert not page.get_by_label("续填号").is_visible()
+    signed_in(page, desk, site)
+    page.get_by_role("button", name="现在再发一次").click()
+    page.locator("#outcome", has_text="骂人").wait_for()
+    assert writers(made) == [desk.advocate.label]
+
+
 def test_a_row_that_is_added(scripted: Page, made: Made, desk: Desk, site: str) -> None:
     page = scripted
     case = opened_by_its_owner(page, made)

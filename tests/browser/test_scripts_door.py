@@ -45,7 +45,7 @@ def waits(page: Page, *words: str) -> None:
 
 def nothing_waits(page: Page) -> None:
     page.locator("#unsent p:empty").wait_for(state="attached")
-    assert not page.locator("#unsent button").is_visible()
+    assert page.locator("#unsent button:visible").count() == 0
 
 
 def moments(page: Page, case: str) -> list[dict[str, Any]]:
