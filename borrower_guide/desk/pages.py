@@ -6,13 +6,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from borrower_guide.desk.accounts.entrance import in_between
 from borrower_guide.desk.accounts.held import hold
 from borrower_guide.desk.accounts.session import SignedIn, signed_in, was_in
+from borrower_guide.site import errors
 from borrower_guide.site.kept import does, keep_typed, kept_fields
 
 P = ParamSpec("P")
@@ -41,6 +42,14 @@ def for_advocates(
             return keep_typed(request, status=404, title=title, message=ANOTHERS)
 
     return asked
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """As site/errors.py; at a desk, where a sign-in is a reason, it says whose desk it is now."""
+    at_desk = request.path.startswith(resolve_url("desk:list"))
+    who = signed_in(request) if at_desk else None
+    now = f"现在登录的是{who.advocate.label}，做的都算在这个账号上。" if who else ""
+    return errors.csrf_failure(request, reason, now)
 
 
 def signed_out(request: HttpRequest, writer: int | None = None) -> HttpResponse:

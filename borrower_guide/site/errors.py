@@ -50,11 +50,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse("网站出错了。请过几分钟再打开。\n", "text/plain; charset=utf-8", 500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "", more: str = "") -> HttpResponse:
     """403 of Django's form check: the page was open too long, came from elsewhere, or no cookies.
 
     A first refusal gives the form back with a fresh token. If that comes back without the cookie
-    too, the browser keeps none, and that is said with the way to change it.
+    too, the browser keeps none, and that is said with the way to change it. `more`: what else to
+    know before it is sent again (desk/pages.py).
     """
     if reason == REASON_NO_CSRF_COOKIE and was_kept(request):
         title, message = (
@@ -62,7 +63,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "请在浏览器设置里打开 Cookie，再点一次。写的都在下面。",
         )
         return keep_typed(request, status=403, title=title, message=message)
-    message = "这一页开得太久了。写的都在下面，再点一次就行。"
+    message = "这一页开得太久了。写的都在下面，再点一次就行。" + more
     title = f"还没{does(request)[1]}，请再点一次"
     return keep_typed(request, status=403, title=title, message=message)
 

@@ -436,3 +436,25 @@ def test_what_was_typed_at_a_desk_comes_back_where_another_sends_it(form: str) -
     assert (page.status, TEXT in page.text) == (404, True)
     assert none.words.replace(nowhere, address) == page.words, "it tells what is there"
     assert WHO["wang"] not in page.words
+
+
+@pytest.mark.parametrize("form", ["begin/", "take/", "batches/new/"])
+def test_a_desk_form_of_another_says_first_whose_desk_it_would_be(form: str, clock: Clock) -> None:
+    """Who signs in gets another form token, so what was opened before is asked for once more."""
+    office = Office(Browser(Client(enforce_csrf_checks=True)))
+
+    def come_in(username: str) -> None:
+        door = Browser(office.browser.client).get("/desk/in/?next=/desk/take/")
+        told = door.hidden | {"password": PASSWORD, "one_time_code": clock.code()}
+        assert office.browser.post("/desk/in/", **told, username=username).status == 302
+
+    come_in("wang")
+    opened = office.browser.get(f"/desk/{form}").hidden
+    office.browser.client.cookies.pop("desk")
+    come_in("li")
+    page = office.browser.post(f"/desk/{form}", **opened, label=TEXT)
+    assert (page.status, TEXT in page.text) == (403, True)
+    assert "现在登录的是李援助" in page.words
+    assert WHO["wang"] not in page.words
+    elsewhere = office.browser.post("/cases/open/", label=TEXT)
+    assert (elsewhere.status, "现在登录" in elsewhere.words) == (403, False)
