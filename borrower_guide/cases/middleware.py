@@ -62,12 +62,13 @@ class CaseCookies:
 
 
 def _go_on_in_another(request: HttpRequest) -> HttpResponse:
-    """A visit is never refused: its form goes to a new case, which asks for its own consent."""
+    """A visit is never refused, nor a tap at the door: on to a new case, which asks for consent."""
     sent, message = Sent.of(request), "写的都还在。请新开一份记录，把这些写进去。"
-    if resolve(request.path).url_name == "visit_new":
+    form = resolve(request.path).view_name
+    if form in ("cases:visit_new", "cases:door"):
         cookies.make_room(request)
         begun = cookies.keep(request, cookies.Holding.begun())
-        sent = replace(sent, address=reverse("cases:visit_new", args=[begun.ref]))
+        sent = replace(sent, address=reverse(form, args=[begun.ref]))
         message = "写的都还在。再点一次，就到一份新的记录里，打个勾存上。它有自己的续填号。"
     title = "这份记录装满了，这些还没存"
     return give_back(request, sent, status=409, title=title, message=message, asks_number=False)

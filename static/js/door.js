@@ -140,12 +140,19 @@
     if (way !== tried) return send(); // tapped while this was on its way
     way = null;
     const find = (asked) => page.querySelector(`button${asked}`);
-    if (!find('[name="writer"]')) return later();
+    if (!find('[name="writer"]')) return elsewhere(page.querySelector("main form").action);
     show(["还没存上：", `。${page.querySelector('[role="alert"] p').textContent}`]);
     offered = [find('[value="sign_out"]'), find('[name="writer"]')];
     again.textContent = offered[1].textContent;
     out.textContent = offered[0] ? offered[0].textContent : "";
     out.hidden = !offered[0];
+  }
+
+  // The case is full: what was tapped goes into a new one, which asks for consent.
+  function elsewhere(address) {
+    if (address === form.action) return later();
+    form.action = address;
+    send();
   }
 
   function freshen(page, one, wrong) {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Dialog, Page, Route
 
+from borrower_guide.cases import journal
 from tests.browser.test_scripts_leave import escape_twice
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -111,6 +112,18 @@ def test_a_phone_with_a_wrong_clock_tells_the_right_time(scripted: Page) -> None
     case = at_the_door(scripted)
     [entry] = moments(scripted, case)
     assert entry["device_at"][:4] == entry["logged_at"][:4]
+
+
+def test_a_full_case_goes_on_in_a_new_one(scripted: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = scripted
+    case = at_the_door(page)
+    monkeypatch.setattr(journal, "MOST_BYTES", 0)
+    tap(page, "骂人")
+    page.get_by_label("我同意保存这些敏感内容").check()
+    page.get_by_role("button", name="打好勾了，存下来").click()
+    told(page, "骂人")
+    nothing_waits(page)
+    assert case not in page.url
 
 
 @pytest.mark.parametrize("how", ["lost reply", "500", "503", "507", "other page"])

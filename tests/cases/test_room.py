@@ -55,6 +55,21 @@ def test_a_visit_that_finds_no_room_in_its_case_goes_to_another(
     assert CaseFile.objects.count() == 2
 
 
+def test_a_tap_at_the_door_goes_there_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser()
+    case = browser.begun(**TAPS)
+    monkeypatch.setattr(journal, "MOST_BYTES", 0)
+    page = browser.write(f"{case}door/", tap="insulted", note=WORDS)
+    assert (page.status, page.hidden["tap"]) == (409, "insulted")
+    [there] = re.findall(r'action="(/cases/[^"]+/door/)"', page.text)
+    assert not there.startswith(case)
+    asked = browser.post(there, **page.hidden, note=WORDS)
+    assert (asked.status, asked.value("waiting")[:8]) == (422, "insulted")
+    again = browser.post(there, **asked.hidden, tap="", **CONSENT)
+    assert again.moved_to == f"{there}?saved=new"
+    assert "骂人" in browser.get(there).words
+
+
 def test_what_else_finds_no_room_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     browser = Browser()
     case = browser.begun(**TAPS)
