@@ -1,6 +1,7 @@
 """From a composed record to the page and the PDF."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,18 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from borrower_guide.printing.faults import NotNow
 from borrower_guide.printing.paper import paper_css
 from borrower_guide.printing.render import Attached, Printed, printable, render_pdf
 from borrower_guide.record.attachment import NAME, Manifest
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.pictures import PICTURES
+from borrower_guide.turns import BUSY, NoTurn, Turns
 
+# A full case takes seconds to write down as HTML, and hundreds of MB of the worker.
+TURNS = Turns("html", at_once=1, waiting=2, seconds=20)
+MANY = 200  # entries; what has fewer is written at once
 CSS = Path(__file__).with_name("static") / "record" / "paper.css"
 
 
@@ -33,6 +39,16 @@ def html_of(record: Record) -> str:
     return render_to_string("record/document.html", page_context(record))
 
 
+@contextmanager
+def turn_to_write(entries: int) -> Iterator[None]:
+    """For the HTML of so many: one at a time, where they are many. Raises NotNow."""
+    try:
+        with TURNS.turn() if entries > MANY else nullcontext():
+            yield
+    except NoTurn as fault:
+        raise NotNow(BUSY) from fault
+
+
 def print_manifest(
     manifest: Manifest, pictures: Mapping[str, bytes] | None = None, *, bounded: bool = True
 ) -> Printed:
@@ -45,7 +61,8 @@ def print_manifest(
     named = manifest.content.get(PICTURES, {}).values()
     given = {digest: (pictures or {})[digest] for digest in named}
     _, missing = printable(manifest.data.decode())
-    html, _ = printable(html_of(compose(manifest, missing)))
+    with turn_to_write(len(manifest.entries)) if bounded else nullcontext():
+        html, _ = printable(html_of(compose(manifest, missing)))
     at = datetime.fromisoformat(manifest.content["made_at"])
     attachment = Attached(NAME, manifest.data, at, "这份记录的全部内容，核对用")
     return render_pdf(
@@ -60,8 +77,9 @@ def print_copy(manifest: Manifest, asked: Collection[str] = ()) -> Printed:
     made of. Raises CannotRender.
     """
     # Not asked of the manifest: a rare character may stand in a name that is covered.
-    _, missing = printable(html_of(compose(manifest, covered=True, asked=asked)))
-    html, _ = printable(html_of(compose(manifest, missing, covered=True, asked=asked)))
+    with turn_to_write(len(manifest.entries)):
+        _, missing = printable(html_of(compose(manifest, covered=True, asked=asked)))
+        html, _ = printable(html_of(compose(manifest, missing, covered=True, asked=asked)))
     return render_pdf(html, css=paper_css(CSS))
 
 

@@ -26,6 +26,7 @@ _DOES = {
 }
 # By the end of an address: "save once more" would be a trap there.
 _AT_THE_END = {
+    "/record/": ("做", "做成"),
     "/record/shop.pdf": ("做", "做成"),
     "/record/pickup/": ("做", "做成"),
     "/delete/": ("删", "删掉"),

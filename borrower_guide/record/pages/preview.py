@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from borrower_guide.cases.entries import new_id
 from borrower_guide.cases.gate import OpenCase, open_case
 from borrower_guide.cases.pickup import offer
-from borrower_guide.printing.faults import CannotRender, TooLarge
+from borrower_guide.printing.faults import CannotRender, NotNow, TooLarge
 from borrower_guide.record import keeping
 from borrower_guide.record.installation import installation
 from borrower_guide.record.make import TOO_LONG, manifest_of
-from borrower_guide.record.pages.shop_copy import cover_field
+from borrower_guide.record.pages.shop_copy import cannot, cover_field
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.paper.words import logged_words
-from borrower_guide.record.render import page_context
+from borrower_guide.record.render import page_context, turn_to_write
 from borrower_guide.record.sealing.key import sealing_key
 from borrower_guide.record.stored import PDF, printed, stored
 from borrower_guide.record.volumes import only, volumes
@@ -38,8 +38,15 @@ NO_STAMP = (
 def record(request: HttpRequest, ref: str) -> HttpResponse:
     """The page to read and print from the browser; POST makes the sealed PDF and keeps it."""
     opened = open_case(request, ref)
-    if request.method != "POST":
+    try:
+        if request.method == "POST":
+            return _made(request, opened)
         return render(request, "record/preview.html", _page(opened))
+    except NotNow as fault:  # not even the page can be written now
+        return cannot(request, fault)
+
+
+def _made(request: HttpRequest, opened: OpenCase) -> HttpResponse:
     entry_id = request.POST.get("entry", "")
     if any(entry.id == entry_id for entry in opened.entries):
         return redirect("record:preview", ref=opened.ref)
@@ -63,7 +70,8 @@ def record(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _page(opened: OpenCase, ticked: Wanted | None = None) -> dict[str, object]:
     made = printed(opened.entries)
-    body = render_to_string("record/_body.html", page_context(_preview(opened)))
+    with turn_to_write(len(opened.entries)):
+        body = render_to_string("record/_body.html", page_context(_preview(opened)))
     return {
         "body": body,
         "volumes": volumes(opened.state, Wanted(), len(body)),
