@@ -63,7 +63,7 @@ def _before(before: str) -> str:
     if not before:
         return "看不出这一页是谁打开的。"
     if before == OWNER:
-        return "这一页是用续填号打开的，打开它的是记录人。"
+        return "这一页是用续填号打开的，写的算记录人的。"
     return "这一页是先前登录的援助人员打开的。"
 
 

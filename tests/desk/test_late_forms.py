@@ -4,6 +4,7 @@ The table: who opened it, what happened before it was sent, and whose words it b
 asked (OWNER, or the user name of an advocate); None where nothing was written.
 """
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from borrower_guide.cases.access.cookies import PREFIX
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.handing import handoff
 from borrower_guide.cases.models import CaseFile, KeySlot
+from tests.cases.exhibits.made import PDF
 from tests.cases.made import Made, a_case, a_visit
 from tests.cases.pages import CONSENT, Browser, Page
 from tests.desk.accounts.ways import Clock
@@ -257,6 +259,21 @@ def test_sent_again_without_a_word_it_asks_again(who: str, acts: list[Act]) -> N
     office, page = late(who, *acts)
     again = office.browser.post(office.address, **page.hidden, text=TEXT)
     assert (again.status, office.writer()) == (409, None)
+
+
+def test_a_file_is_asked_for_again_and_comes_with_the_words() -> None:
+    office = Office()
+    number(office)
+    address = f"{office.case}exhibits/new/"
+    form = office.browser.get(address).hidden | {"title": TEXT}
+    wang_in(office)
+    page = office.browser.post(address, **form, file=io.BytesIO(PDF))
+    assert (page.status, 'type="file" name="file"' in page.text) == (409, True)
+    assert len(office.made.entries()) == 2
+    sent = page.hidden | page.buttons[GO_ON] | {"title": TEXT}
+    assert office.browser.post(address, **sent, file=io.BytesIO(PDF)).status == 302
+    last = office.made.entries()[-1]
+    assert (last.payload["size"], last.by) == (len(PDF), office.desks["wang"].advocate.label)
 
 
 def test_sent_twice_it_is_written_once() -> None:
