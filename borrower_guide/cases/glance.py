@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from borrower_guide.cases import rows
+from borrower_guide.cases import room, rows
 from borrower_guide.cases.access.keys import WrongKey, seal, unseal
 from borrower_guide.cases.gate import OpenCase
 from borrower_guide.cases.models import CaseFile, Glance
@@ -85,6 +85,7 @@ def _keep(case: CaseFile, key: bytes, name: str, made_of: str, html: str) -> Non
     sealed = seal(key, html.encode(), _place(case.pk, name, made_of))
     row = Glance(case=case, name=name, made_of=made_of, sealed=sealed)
     try:
+        room.take(len(sealed))
         with patience(PATIENCE_MS), transaction.atomic():
             Glance.objects.bulk_create(
                 [row],
@@ -92,7 +93,7 @@ def _keep(case: CaseFile, key: bytes, name: str, made_of: str, html: str) -> Non
                 unique_fields=["case", "name"],
                 update_fields=["made_of", "sealed"],
             )
-    except DatabaseError as error:
+    except (OSError, DatabaseError) as error:
         log.warning("A glance is not kept: %s", type(error).__name__)
 
 

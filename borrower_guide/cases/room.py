@@ -1,4 +1,4 @@
-"""Room on the disk: files and papers leave the last of it to what people write."""
+"""Room on the disk: files, papers and kept pages leave the last of it to what people write."""
 
 import errno
 import shutil

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as live
 
 from borrower_guide.cases import drafts, journal
-from borrower_guide.cases.models import Blob, CaseFile, SealedEntry
+from borrower_guide.cases.models import Blob, CaseFile, Glance, SealedEntry
 from tests.cases.exhibits.made import PDF, add, files_of
 from tests.cases.made import a_case
 from tests.cases.pages import CONSENT, Browser
@@ -35,6 +35,14 @@ def test_visits_are_saved_where_files_and_papers_are_not(nearly_full: None) -> N
     entries = SealedEntry.objects.count()
     browser.write(f"{case}visits/new/", when="other", when_text=WORDS, **TAPS)
     assert SealedEntry.objects.count() == entries + 1
+
+
+def test_no_page_is_kept_for_the_next_time(nearly_full: None) -> None:
+    """Some hold a whole paper."""
+    browser = Browser()
+    case = browser.begun(**TAPS)
+    assert browser.get(case).status == 200
+    assert Glance.objects.count() == 0
 
 
 def test_a_visit_that_finds_no_room_in_its_case_goes_to_another(
