@@ -1,4 +1,4 @@
-"""A letter about one of several loans tells its lender nothing of the others."""
+"""A letter about one of several loans tells its lender nothing of the others and their visits."""
 
 from typing import Any
 
@@ -60,6 +60,7 @@ def test_the_pick_is_kept_and_comes_back_with_a_copy(desk: Desk) -> None:
 def test_among_several_one_is_asked_which_and_none_is_ticked(desk: Desk, paper: str) -> None:
     page = desk.get(f"{desk.all}new/?paper={paper.partition('&')[0]}")
     assert "写给哪一家，就只选它的" in page.words
+    assert "投诉、电话和别的证据分不出是哪家的" in page.words
     assert page.checked("l") == []
     assert all(lender in page.words for lender in LENDERS)
 

@@ -50,7 +50,10 @@ def _inputs(chosen: Chosen, library: Library, faults: Mapping[str, str]) -> Iter
         )
         yield Choices(name=TO, label="写给谁", options=to, error=faults.get(TO, ""))
     if loans := _loans(chosen):
-        hint = "写给哪一家，就只选它的。别家的借款和来访不印。都不选，就都印。"
+        hint = (
+            "写给哪一家，就只选它的。别家的借款和来访不印。都不选，就都印。"
+            "投诉、电话和别的证据分不出是哪家的，下一步自己看，不该给的删掉。"
+        )
         yield Choices(name=LOAN, label="写哪几笔借款", type=MANY, options=loans, help=hint)
     if form.visits:
         told = "上次说过的，不会再印。" if form.after else ""
