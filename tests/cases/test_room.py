@@ -1,5 +1,6 @@
 """The last of the disk, and the most that one case may hold: neither costs anybody a visit."""
 
+import json
 import re
 import shutil
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 from django.conf import settings as live
 
-from borrower_guide.cases import drafts, journal
+from borrower_guide.cases import drafts, journal, rows
+from borrower_guide.cases.entries import Kind, NewEntry, new_id
 from borrower_guide.cases.models import Blob, CaseFile, Glance, SealedEntry
 from tests.cases.exhibits.made import PDF, add, files_of
 from tests.cases.made import a_case
@@ -15,6 +17,7 @@ from tests.cases.pages import CONSENT, Browser
 from tests.cases.test_quick_page import TAPS
 
 pytestmark = pytest.mark.django_db
+DEMO = live.BASE_DIR / "fixtures" / "demo" / "case.json"
 WORDS = "昨天晚上9点"
 
 
@@ -98,9 +101,13 @@ def test_a_full_case_is_still_printed_and_taken_back(monkeypatch: pytest.MonkeyP
     assert browser.write(f"{case}record/", entry="1" * 32).status == 409
 
 
-def test_five_hundred_full_visits_have_room_many_times() -> None:
-    """A full visit of the demo case is sealed in under 4 kB."""
-    assert 500 * (4_000 + journal.EACH) * 4 < journal.MOST_BYTES
+def test_five_hundred_full_visits_have_room_seven_times() -> None:
+    made, demo = a_case(), json.loads(DEMO.read_text())
+    fullest = max(demo["visits"], key=lambda visit: len(json.dumps(visit)))
+    before = rows.weight(made.case.pk, journal.EACH)
+    made.append(NewEntry(kind=Kind.VISIT, subject=new_id(), payload=fullest))
+    one = rows.weight(made.case.pk, journal.EACH) - before
+    assert 7 * 500 * one < journal.MOST_BYTES
 
 
 def test_many_large_drafts_give_way_to_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
