@@ -129,10 +129,10 @@
     if (token) form.elements.csrfmiddlewaretoken.value = token.value;
     const rested = page.querySelector('[name="held"]'); // an advocate, who has no number
     refusals = rested ? 0 : refusals + 1;
-    if (rested) return show(RESTED);
     if (refusals === 1) return send();
-    number.parentNode.hidden = false;
-    show(number.value ? WRONG : CLOSED);
+    if (rested) way = null;
+    else number.parentNode.hidden = false;
+    show(rested ? RESTED : number.value ? WRONG : CLOSED);
   }
 
   // Somebody else came or went in this browser: what came back says whose words the taps would be.
@@ -140,18 +140,18 @@
     if (way !== tried) return send(); // tapped while this was on its way
     way = null;
     const find = (asked) => page.querySelector(`button${asked}`);
-    if (!find('[name="writer"]')) return elsewhere(page.querySelector("main form").action);
+    if (!find('[name="writer"]')) return elsewhere(page.querySelector("main form"));
     show(["还没存上：", `。${page.querySelector('[role="alert"] p').textContent}`]);
-    offered = [find('[value="sign_out"]'), find('[name="writer"]')];
+    offered = [find('[name="kept"]'), find('[name="writer"]')];
     again.textContent = offered[1].textContent;
     out.textContent = offered[0] ? offered[0].textContent : "";
     out.hidden = !offered[0];
   }
 
   // The case is full: what was tapped goes into a new one, which asks for consent.
-  function elsewhere(address) {
-    if (address === form.action) return later();
-    form.action = address;
+  function elsewhere(kept) {
+    if (!kept || kept.action === form.action) return later();
+    form.action = kept.action;
     send();
   }
 

@@ -146,6 +146,28 @@ def test_taps_at_the_door_of_an_advocate_who_rested(
     assert writers(made) == [desk.advocate.label]
 
 
+def test_taps_at_the_door_of_an_advocate_where_the_number_is_open(
+    scripted: Page, made: Made, desk: Desk, site: str
+) -> None:
+    """Whoever opened the page signs in first; not having done so, they are asked again."""
+    page = scripted
+    opened_by_its_owner(page, made)
+    signed_in(page, desk, site)
+    page.goto(f"/cases/{made.case.pk}/door/")
+    page.context.clear_cookies(name="desk")
+    page.context.clear_cookies(name="vault")
+    page.get_by_role("button", name="骂人", exact=True).click()
+    for _ in range(2):
+        page.get_by_role("button", name="我是打开这一页的人，先登录").click()
+        page.locator("#unsent p", has_text="请在另一个标签页登录").wait_for()
+        page.get_by_role("button", name="现在再发一次").click()
+    page.get_by_role("button", name="我是记录人，接着存").wait_for()
+    signed_in(page, desk, site)
+    page.get_by_role("button", name="我是打开这一页的人，先登录").click()
+    page.locator("#outcome", has_text="骂人").wait_for()
+    assert writers(made) == [desk.advocate.label]
+
+
 def test_a_row_that_is_added(scripted: Page, made: Made, desk: Desk, site: str) -> None:
     page = scripted
     case = opened_by_its_owner(page, made)
