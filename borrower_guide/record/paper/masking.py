@@ -16,6 +16,7 @@ from borrower_guide.cases.entries import OWNER, Entry
 from borrower_guide.cases.state import CaseState
 from borrower_guide.cases.things import Thing
 from borrower_guide.schema.model import Payload
+from borrower_guide.schema.vocabulary import Vocabulary
 
 FIELDS = frozenset(
     {
@@ -28,14 +29,20 @@ FIELDS = frozenset(
         "payee",
     }
 )
-# Not words of a person: references, digests, money, and the numbers that offices give.
+# Not words of a person: references, digests, money, what rules found, and the codes of our lists.
 EXACT = frozenset(
     {
         "id", "subject", "loan", "exhibit", "exhibits", "moments", "sha256", "digest", "blob",
         "record_number", "size", "amount", "amount_claimed", "amount_in_app", "principal",
-        "annual_rate_percent", "value", "position",
+        "annual_rate_percent", "value", "position", "visit", "visits", "of", "level",
     }
 )  # fmt: skip
+CODES = frozenset(
+    one.value
+    for kind in Vocabulary.__subclasses__()
+    if kind.__module__.startswith("borrower_guide.schema.")
+    for one in kind
+)
 OFFICES = frozenset({"reference_no", "call_no", "receipt_no", "officer_no"})  # only if asked for
 STARS = "＊＊"
 # In any groups that people write, but for points: 15300.50 is money, 139.1234.5678 is a phone.
@@ -87,7 +94,7 @@ class Mask:
         if name in EXACT:
             return said
         if isinstance(said, str) and not isinstance(said, Enum):
-            if WHEN.fullmatch(said):
+            if WHEN.fullmatch(said) or (said in CODES and name not in FIELDS):
                 return said
             if name in OFFICES:
                 return self.of_asked.without(said)
