@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,7 +20,10 @@ from borrower_guide.printing.fonts import coverage, printable
 from borrower_guide.printing.press import Gone, Press
 from borrower_guide.turns import BUSY, NoTurn, Turns
 
-__all__ = ["Attached", "CannotRender", "Printed", "open_press", "printable", "render_pdf", "warm"]
+__all__ = [
+    "Attached", "CannotRender", "Printed", "in_turn", "open_press", "printable", "render_pdf",
+    "warm",
+]  # fmt: skip
 
 # A paper takes a core, and more at once only makes all of them late. Of those that take much memory
 # there is one; the other turn stays with short ones.
@@ -70,11 +73,8 @@ def render_pdf(
         weight.check(html)
     mb = weight.megabytes(len(html))
     job = (html, css, tuple(attachments), dict(pictures or {}))
-    try:
-        with _turn(mb) if bounded else nullcontext():
-            return _laid_out(mb if bounded else None, *job)
-    except NoTurn as fault:
-        raise NotNow(BUSY) from fault
+    with in_turn(*_turns(mb)) if bounded else nullcontext():
+        return _laid_out(mb if bounded else None, *job)
 
 
 def _laid_out(most_mb: int | None, *job: Any) -> Printed:
@@ -85,10 +85,20 @@ def _laid_out(most_mb: int | None, *job: Any) -> Printed:
         return _printed(*job)
 
 
+def _turns(mb: int) -> tuple[Turns, ...]:
+    return (HEAVY, TURNS) if mb > weight.LIGHT_MB else (TURNS,)
+
+
 @contextmanager
-def _turn(mb: int) -> Iterator[None]:
-    with HEAVY.turn() if mb > weight.LIGHT_MB else nullcontext(), TURNS.turn():
-        yield
+def in_turn(*wanted: Turns) -> Iterator[None]:
+    """Hold a turn of each, taken in this order. Raises NotNow."""
+    try:
+        with ExitStack() as held:
+            for one in wanted:
+                held.enter_context(one.turn())
+            yield
+    except NoTurn as fault:
+        raise NotNow(BUSY) from fault
 
 
 _press: Press | None = None

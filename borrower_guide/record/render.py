@@ -1,7 +1,7 @@
 """From a composed record to the page and the PDF."""
 
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,13 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from borrower_guide.printing.faults import NotNow
 from borrower_guide.printing.paper import paper_css
-from borrower_guide.printing.render import Attached, Printed, printable, render_pdf
+from borrower_guide.printing.render import Attached, Printed, in_turn, printable, render_pdf
 from borrower_guide.record.attachment import NAME, Manifest
 from borrower_guide.record.paper.compose import compose
 from borrower_guide.record.paper.whole import Record
 from borrower_guide.record.pictures import PICTURES
-from borrower_guide.turns import BUSY, NoTurn, Turns
+from borrower_guide.turns import Turns
 
 # A full case takes seconds to write down as HTML, and hundreds of MB of the worker.
 TURNS = Turns("html", at_once=1, waiting=2, seconds=20)
@@ -39,14 +38,9 @@ def html_of(record: Record) -> str:
     return render_to_string("record/document.html", page_context(record))
 
 
-@contextmanager
-def turn_to_write(entries: int) -> Iterator[None]:
+def turn_to_write(entries: int) -> AbstractContextManager[None]:
     """For the HTML of so many: one at a time, where they are many. Raises NotNow."""
-    try:
-        with TURNS.turn() if entries > MANY else nullcontext():
-            yield
-    except NoTurn as fault:
-        raise NotNow(BUSY) from fault
+    return in_turn(TURNS) if entries > MANY else nullcontext()
 
 
 def print_manifest(

@@ -18,11 +18,10 @@ from borrower_guide.letters.kept import file_name, paper_of, words_of, written_a
 from borrower_guide.letters.pages.letter import find
 from borrower_guide.letters.printing import print_letter
 from borrower_guide.letters.word import word_file
-from borrower_guide.printing.faults import CannotRender, NotNow, TooLarge
+from borrower_guide.printing.faults import CannotRender, TooLarge
 from borrower_guide.printing.pictures import NoPage, page_count, page_png
-from borrower_guide.printing.render import TURNS
+from borrower_guide.printing.render import TURNS, in_turn
 from borrower_guide.site.downloads import attachment
-from borrower_guide.turns import BUSY, NoTurn
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -57,11 +56,8 @@ def pdf(opened: OpenCase, thing: Thing) -> HttpResponse:
 @printed
 def word(_opened: OpenCase, thing: Thing) -> HttpResponse:
     """As a Word file. A long one takes a core for some time: it waits for its turn, too."""
-    try:
-        with TURNS.turn():
-            data = word_file(paper_of(words_of(thing)), written_at(thing))
-    except NoTurn as fault:
-        raise NotNow(BUSY) from fault
+    with in_turn(TURNS):
+        data = word_file(paper_of(words_of(thing)), written_at(thing))
     return _file(data, WORD, file_name(thing, "docx"))
 
 
