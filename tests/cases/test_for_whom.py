@@ -1,7 +1,7 @@
 """Every form of a case says for whom it was opened, and no address writes for anybody else.
 
 The table of addresses is walked, so a form that is added joins by itself; what a late form becomes
-is told in tests/desk/test_late_forms.py.
+is told in tests/desk/late/.
 """
 
 import re
