@@ -16,12 +16,9 @@ from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.handing.places import OWNERS
 from borrower_guide.cases.models import Access, CaseFile, KeySlot
 from borrower_guide.desk.doing import EXPORTS, PRINTS, PRINTS_WHEN_SENT
-from borrower_guide.letters.pages import output as output_pages
-from borrower_guide.record import keeping
-from borrower_guide.record.make import Made as MadeRecord
 from tests.cases.addresses import Route, fillings
 from tests.cases.test_access_matrix import METHODS, ask, told
-from tests.cases.whole import Whole, a_pdf, whole_case
+from tests.cases.whole import Whole, print_at_once, whole_case
 from tests.desk.made import Desk, a_desk, taken
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +28,7 @@ CLOSING = "cases:close"  # asks for nothing: the browser forgets a key that it d
 
 @pytest.fixture
 def whole(monkeypatch: pytest.MonkeyPatch) -> Whole:
-    """Printing takes no time."""
-    record = MadeRecord(a_pdf(), "20261124-00000000", "0" * 64, 1)
-    monkeypatch.setattr(keeping, "make_record", lambda *entries, **how: record)
-    monkeypatch.setattr(output_pages, "pdf_of", lambda *what: a_pdf())
+    print_at_once(monkeypatch)
     return whole_case()
 
 

@@ -17,12 +17,9 @@ from django.urls import resolve
 from borrower_guide.cases.entries import OWNER
 from borrower_guide.cases.handing.places import OWNERS
 from borrower_guide.cases.models import KeySlot
-from borrower_guide.letters.pages import output as output_pages
-from borrower_guide.record import keeping
-from borrower_guide.record.make import Made as MadeRecord
 from tests.cases.addresses import Route, fillings
 from tests.cases.pages import CONSENT
-from tests.cases.whole import Whole, a_pdf, kept, whole_case
+from tests.cases.whole import Whole, kept, print_at_once, whole_case
 from tests.desk.made import Desk, a_desk, taken
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +34,7 @@ FORM = re.compile(r'(?s)<form\b([^>]*method="post"[^>]*)>(.*?)</form>')
 
 @pytest.fixture
 def whole(monkeypatch: pytest.MonkeyPatch) -> Whole:
-    """Printing takes no time."""
-    record = MadeRecord(a_pdf(), "20261124-00000000", "0" * 64, 1)
-    monkeypatch.setattr(keeping, "make_record", lambda *entries, **how: record)
-    monkeypatch.setattr(output_pages, "pdf_of", lambda *what: a_pdf())
+    print_at_once(monkeypatch)
     return whole_case()
 
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
+import pytest
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client
@@ -32,6 +33,9 @@ from borrower_guide.cases.pickup import offer
 from borrower_guide.cases.pickup.parcel import Parcel
 from borrower_guide.cases.taking.from_file import new_entries
 from borrower_guide.cases.things import MODELS
+from borrower_guide.letters.pages import output as output_pages
+from borrower_guide.record import keeping
+from borrower_guide.record.make import Made as MadeRecord
 from borrower_guide.schema.case import Case
 from tests.cases.made import Made, a_case
 from tests.schema.samples import FULL
@@ -84,6 +88,13 @@ class Whole:
         made = {code, pickup, *spaced, self.made.key.hex(), self.made.holding.slot, CANARY}
         digests = {entry.digest for entry in self.entries}
         return made | digests | {*self.subjects, *self.entry_ids, *self.blobs} | {"15300.50"}
+
+
+def print_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let records and letters take no time, for tests of who may ask for them."""
+    record = MadeRecord(a_pdf(), "20261124-00000000", "0" * 64, 1)
+    monkeypatch.setattr(keeping, "make_record", lambda *entries, **how: record)
+    monkeypatch.setattr(output_pages, "pdf_of", lambda *what: a_pdf())
 
 
 def whole_case() -> Whole:
