@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bench.scene import ROOT, TOKEN, Ask, answerer, case_file, fresh_site
+from bench.scene import OWNERS, ROOT, TOKEN, Ask, answerer, case_file, fresh_site
 
 AIM, FEW, MOST_MORE = 1.15, 10, 25.0  # MB
 PIECE = "做好了".encode()
@@ -94,7 +94,7 @@ def single(answer: Any, case: Any) -> None:
     from borrower_guide.cases.entries import new_id
 
     cookie = {PREFIX + case.case.pk: case.holding.sealed()}
-    form = f"csrfmiddlewaretoken={TOKEN}&entry={new_id()}"
+    form = f"{OWNERS}&entry={new_id()}"
     got = answer(Ask(f"/cases/{case.case.pk}/record/", cookie, form=form))
     if got.status != 302:
         raise RuntimeError(f"a single record: {got.status}")

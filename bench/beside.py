@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 
-from bench.scene import TOKEN, Ask, case_with, fresh_site, guide_pages, sample_nodes
+from bench.scene import OWNERS, Ask, case_with, fresh_site, guide_pages, sample_nodes
 from bench.web import served
 
 AIM = 4.0
@@ -101,8 +101,7 @@ def main() -> int:
     with fresh_site() as data:
         page = guide_pages()[sample_nodes()[1]]
         cases = [case_with(given.visits) for _ in range(AT_ONCE)]
-        form = f"csrfmiddlewaretoken={TOKEN}"
-        records = [Ask(f"{case}record/", cookie, form=form) for case, cookie in cases]
+        records = [Ask(f"{case}record/", cookie, form=OWNERS) for case, cookie in cases]
         with served(data) as address:
             at_rest(address, page, 50)  # each worker reads its content at the first request
             for _ in range(given.rounds):

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from bench.beside import at_rest, make, share, took
-from bench.scene import TOKEN, Ask, case_with, fresh_site, guide_pages, sample_nodes
+from bench.scene import OWNERS, Ask, case_with, fresh_site, guide_pages, sample_nodes
 from bench.web import served
 
 MOST_MB = 1_700  # of 2 GB, what the system leaves
@@ -58,7 +58,7 @@ class Watch(threading.Thread):
 def record_of(visits: int) -> Ask:
     """The press of the button on 打印稿 of a case of so many."""
     case, cookie = case_with(visits)
-    return Ask(f"{case}record/", cookie, form=f"csrfmiddlewaretoken={TOKEN}")
+    return Ask(f"{case}record/", cookie, form=OWNERS)
 
 
 def asked(address: tuple[str, int], who: int, ask: Ask, statuses: list[int]) -> threading.Thread:

@@ -12,6 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "t" * 32  # as form token and as its cookie
+OWNERS = f"csrfmiddlewaretoken={TOKEN}&writer=owner"  # a form of a case that its number opened
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def multipart(size: int) -> tuple[bytes, int, bytes]:
         head = f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}'
         return head.encode()
 
-    before = part("csrfmiddlewaretoken", TOKEN) + b"\r\n"
+    before = part("csrfmiddlewaretoken", TOKEN) + b"\r\n" + part("writer", "owner") + b"\r\n"
     before += part("file", "", '; filename="f.mp4"') + HEAD
     after = b"\r\n" + part("whole", "1") + b"\r\n--b--\r\n"
     return before, len(before) + size - len(HEAD) + len(after), after
