@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from borrower_guide.printing import render
+from borrower_guide.printing import layout
 from borrower_guide.printing.collector import COLLECTOR, Collector
 from borrower_guide.printing.render import render_pdf
 
@@ -15,13 +15,13 @@ PAGE = '<html lang="zh-CN"><title>试</title><p>一</p></html>'
 
 
 def test_it_rests_while_a_paper_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    write, seen = render._write, []
+    write, seen = layout._write, []
 
     def watched(*words: Any) -> Any:
         seen.append(gc.isenabled())
         return write(*words)
 
-    monkeypatch.setattr(render, "_write", watched)
+    monkeypatch.setattr(layout, "_write", watched)
     render_pdf(PAGE)
     assert seen == [False]
     assert gc.isenabled()

@@ -16,7 +16,7 @@ from borrower_guide.letters.blank.composing import blank_forms
 from borrower_guide.letters.blank.printing import form_pdf
 from borrower_guide.letters.compose import compose
 from borrower_guide.letters.printing import print_letter
-from borrower_guide.printing import render
+from borrower_guide.printing import layout
 from borrower_guide.printing.render import printable, render_pdf
 from borrower_guide.record import choosing
 from borrower_guide.record.attachment import attached, read_manifest
@@ -70,14 +70,14 @@ sys.addaudithook(_heard)  # it cannot be taken away, only told to be still
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Each address that the renderer asks our fetcher for."""
     seen: list[str] = []
-    ours = render._fetcher_class()
+    ours = layout._fetcher_class()
 
     class Counting(ours):  # type: ignore[misc, valid-type]
         def fetch(self, url: str, headers: object = None) -> Any:
             seen.append(url)
             return super().fetch(url, headers)
 
-    monkeypatch.setattr(render, "_fetcher_class", lambda: Counting)
+    monkeypatch.setattr(layout, "_fetcher_class", lambda: Counting)
     _watching.append([])
     yield seen
     reached = _watching.pop()

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from borrower_guide.printing import page_references, render
+from borrower_guide.printing import layout, page_references, render
 from borrower_guide.printing.faults import CannotRender
 from borrower_guide.printing.render import Attached, render_pdf, warm
 from borrower_guide.printing.versions import versions
@@ -97,7 +97,7 @@ def test_this_version_is_one_whose_pages_may_be_cached() -> None:
 def test_dense_fonts_draw_the_same_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     html = page("<p>上门走访 fi 12:30，“引号”<b>粗</b></p><p style='font-size:30pt'>大</p>")
     dense = render_pdf(html, css=CSS)
-    monkeypatch.setattr(render, "compact_fonts", lambda document, pdf: None)
+    monkeypatch.setattr(layout, "compact_fonts", lambda document, pdf: None)
     loose = render_pdf(html, css=CSS)
     assert len(dense.data) < len(loose.data) / 3
     drawn = [_drawn(one.data, tmp_path) for one in (dense, loose)]
@@ -116,7 +116,7 @@ def _drawn(data: bytes, folder: Path) -> tuple[bytes, str]:
 
 def test_at_most_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     inside, most, lock = 0, 0, threading.Lock()
-    write = render._write
+    write = layout._write
 
     def counted(*words: Any) -> Any:
         nonlocal inside, most
@@ -129,7 +129,7 @@ def test_at_most_two_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
             with lock:
                 inside -= 1
 
-    monkeypatch.setattr(render, "_write", counted)
+    monkeypatch.setattr(layout, "_write", counted)
     monkeypatch.setattr(render.TURNS, "_seconds", 600)  # however slow two papers are
     refused = []
 
