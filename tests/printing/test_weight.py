@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from borrower_guide.printing import render, weight
+from borrower_guide.printing import layout, render, weight
 from borrower_guide.printing.faults import NotNow, TooLarge
 from borrower_guide.printing.render import render_pdf
 from borrower_guide.turns import Turns
@@ -18,7 +18,7 @@ def test_a_paper_over_the_bound_is_not_begun(settings: Any, monkeypatch: Any) ->
 
     html = PAGE.format("一" * 20_000)
     settings.PAPER_MB = weight.megabytes(len(html)) - 1
-    monkeypatch.setattr(render, "_write", begun)
+    monkeypatch.setattr(layout, "_write", begun)
     with pytest.raises(TooLarge) as fault:
         render_pdf(html)
     assert fault.value.size == len(html)
