@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
@@ -144,8 +145,10 @@ def _answer(work: Callable[..., Any], given: Any) -> Any:
     except MemoryError:
         return CannotRender(BROKE_OFF)
     except Exception as fault:
-        log.exception("A paper could not be laid out.")
-        return RuntimeError(type(fault).__name__)
+        at = traceback.extract_tb(fault.__traceback__)[-1]
+        kind = type(fault).__name__  # without its message, which may have words of the case
+        log.error("A paper could not be laid out: %s, %s line %s", kind, at.filename, at.lineno)
+        return RuntimeError(kind)
 
 
 def _give_way(most_mb: int | None) -> None:

@@ -32,6 +32,7 @@ def main() -> None:
         "at once": at_once(3),
     }
     told["press killed"] = without_its_press(render) == here
+    told["unforeseen"] = unforeseen()
     told |= {"killed": killed(), "too much": too_much(), "elsewhere": elsewhere()}
     told |= {"no process": no_process(), "orphan gone": orphan_gone()}
     told["stopped"] = pressed(stop_all)
@@ -85,6 +86,19 @@ def pressed(work: Any, most_mb: int | None = None) -> Any:
         return str(found)
     finally:
         press.close()
+
+
+def unforeseen() -> list[str]:
+    """What comes back of a fault nobody thought of, and goes to the log; its message is a word."""
+
+    def work() -> None:
+        raise LookupError("金丝雀")
+
+    try:
+        pressed(work)
+    except RuntimeError as found:
+        return [str(found)]
+    return []
 
 
 def killed() -> str:

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the server uses
 @pytest.fixture(scope="module")
 def told() -> dict[str, Any]:
     line = [sys.executable, "-m", "tests.printing.pressing"]
-    run = subprocess.run(line, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    run = subprocess.run(line, cwd=ROOT, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(run.stdout)
-    return found
+    return found | {"log": run.stderr}
 
 
 def test_it_writes_the_same_bytes(told: dict[str, Any]) -> None:
@@ -28,6 +28,12 @@ def test_it_writes_the_same_bytes(told: dict[str, Any]) -> None:
 
 def test_a_fault_comes_back_in_the_same_words(told: dict[str, Any]) -> None:
     assert "有的字排不出来" in told["missing glyph"]
+
+
+def test_a_fault_nobody_thought_of_is_logged_without_its_words(told: dict[str, Any]) -> None:
+    assert told["unforeseen"] == ["LookupError"]
+    assert "LookupError" in told["log"]
+    assert "金丝雀" not in told["log"]
 
 
 def test_threads_use_it_together(told: dict[str, Any]) -> None:
