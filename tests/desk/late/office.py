@@ -140,15 +140,20 @@ BEFORE: dict[str, list[Act]] = {
 }
 
 
-def late(before: str, *acts: Act) -> tuple[Office, Page]:
-    """A form of the table that came too late, and the answer."""
+def sent(before: str, *acts: Act) -> tuple[Office, Page]:
+    """A form that was opened, then these acts, then it is sent: the answer."""
     office = Office()
     for act in BEFORE[before]:
         act(office)
     office.open_form()
     for act in acts:
         act(office)
-    page = office.send()
+    return office, office.send()
+
+
+def late(before: str, *acts: Act) -> tuple[Office, Page]:
+    """A form of the table that came too late, and the answer."""
+    office, page = sent(before, *acts)
     assert page.status == 409
     return office, page
 

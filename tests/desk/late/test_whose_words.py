@@ -8,11 +8,9 @@ import pytest
 
 from borrower_guide.cases.entries import OWNER
 from tests.desk.late.office import (
-    BEFORE,
     GO_ON,
     TEXT,
     Act,
-    Office,
     another_case,
     closed,
     late,
@@ -24,6 +22,7 @@ from tests.desk.late.office import (
     out,
     press,
     rest,
+    sent,
     taken_again,
     taken_back,
     wang_in,
@@ -77,13 +76,7 @@ NAMES = [f"{who}: {', then '.join(one.__name__ for one in acts)}" for who, acts,
 def test_whose_words_they_become(
     who: str, acts: list[Act], status: int, writer: str | None
 ) -> None:
-    office = Office()
-    for act in BEFORE[who]:
-        act(office)
-    office.open_form()
-    for act in acts:
-        act(office)
-    page = office.send()
+    office, page = sent(who, *acts)
     assert (page.status, office.writer()) == (status, writer)
 
 
